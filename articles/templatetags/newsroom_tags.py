@@ -1,0 +1,140 @@
+"""How values look to a reader. Nothing here queries."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime, timedelta
+from itertools import groupby
+from typing import Any
+
+from django import template
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.text import get_text_list
+
+register = template.Library()
+
+# A photo "by value": the dictionary that an edition freezes.
+Photo = Mapping[str, Any]
+
+CROPPED = frozenset({"card", "front", "row"})
+EAGER = frozenset({"front", "lead", "opening", "single"})
+SIZES = {
+    "card": "(min-width: 106rem) 26rem, (min-width: 60rem) 33vw, (min-width: 34rem) 50vw, 100vw",
+    "column": "(min-width: 41rem) 38rem, 100vw",
+    "front": "(min-width: 106rem) 55rem, (min-width: 60rem) 55vw, 100vw",
+    "full": "100vw",
+    "half": "(min-width: 86rem) 41rem, (min-width: 44rem) 50vw, 100vw",
+    "lead": "(min-width: 86rem) 83rem, 100vw",
+    "opening": "(orientation: portrait) 130vw, 100vw",
+    "row": "(min-width: 44rem) 13rem, 6.5rem",
+    "wide": "(min-width: 86rem) 83rem, 100vw",
+}
+
+
+@register.inclusion_tag("includes/_picture.html")
+def picture(photo: Photo, layout: str = "card", eager: bool = False) -> dict[str, Any]:
+    """Draw the bare picture; its caption and credit are left to the caller."""
+    image = (photo.get("card") if layout in CROPPED else None) or photo
+    files = image.get("srcset") or {}
+    return {
+        "alt": photo.get("alt") or "",
+        "image": image,
+        "srcset": files.get("image/jpeg", ""),
+        "sources": [
+            {"type": kind, "srcset": srcset}
+            for kind, srcset in files.items()
+            if srcset and kind != "image/jpeg"
+        ],
+        "sizes": _sizes(image, layout),
+        "is_eager": eager or layout in EAGER,
+    }
+
+
+def _sizes(image: Photo, layout: str) -> str:
+    """Where the stylesheet fixes the height, the shape of the picture decides its width."""
+    width, height = image.get("width"), image.get("height")
+    shape = width / height if width and height else 3 / 2
+    if layout == "single":
+        return f"min(100vw, {82 * shape:.0f}vh)"
+    if layout == "strip":
+        return f"(min-width: 90rem) {24 * shape:.0f}rem, {18 * shape:.0f}rem"
+    return SIZES[layout]
+
+
+@register.inclusion_tag("includes/_photo.html")
+def photo(photo: Photo, layout: str = "column") -> dict[str, Any]:
+    """Draw a photo as a figure with caption and credit."""
+    return {"photo": photo, "layout": layout}
+
+
+@register.filter
+def name_list(people: Iterable[Mapping[str, Any]] | None) -> str:
+    return get_text_list([person["name"] for person in people or ()], "and")
+
+
+@register.filter
+def credits_by_photographer(frames: Iterable[Photo] | None) -> list[dict[str, Any]]:
+    """Who took which frames, in order of first appearance: "frames 1 to 4 and 7"."""
+    credits: dict[str, dict[str, Any]] = {}
+    for frame in frames or ():
+        photographer = frame.get("photographer") or {"name": frame.get("credit") or "", "url": ""}
+        if photographer["name"]:
+            entry = credits.setdefault(photographer["name"], photographer | {"numbers": []})
+            entry["numbers"].append(frame["number"])
+    return [
+        {"name": entry["name"], "url": entry["url"], "frames": _frame_list(entry["numbers"])}
+        for entry in credits.values()
+    ]
+
+
+def _frame_list(numbers: list[int]) -> str:
+    runs = []
+    for _, run in groupby(enumerate(numbers), key=lambda pair: pair[1] - pair[0]):
+        first, *_, last = [number for _, number in run] * 2
+        runs.append(f"{first}" if first == last else f"{first} to {last}")
+    noun = "frame" if len(numbers) == 1 else "frames"
+    return f"{noun} {get_text_list(runs, 'and')}"
+
+
+@register.filter
+def news_date(value: date | None) -> str:
+    """Like "23 November 2026"; a date or a moment."""
+    return date_format(_here(value), "j F Y") if value else ""
+
+
+@register.filter
+def news_time(value: datetime | None) -> str:
+    """Like "4.12 pm"."""
+    if not value:
+        return ""
+    here = _here(value)
+    return f"{here:%I.%M}".lstrip("0") + (" am" if here.hour < 12 else " pm")
+
+
+@register.filter
+def news_datetime(value: datetime | None) -> str:
+    """Like "23 November 2026, 4.12 pm"."""
+    return f"{news_date(value)}, {news_time(value)}" if value else ""
+
+
+@register.filter
+def recent(value: datetime | None) -> str:
+    """The time today, "Yesterday", a weekday for the week before, and then the date."""
+    if not value:
+        return ""
+    today = _here(timezone.now()).date()
+    moment = _here(value)
+    age = today - moment.date()
+    if age == timedelta(0):
+        return news_time(value)
+    if age == timedelta(days=1):
+        return "Yesterday"
+    if timedelta(0) < age < timedelta(days=7):
+        return date_format(moment, "l")
+    return date_format(moment, "j F" if moment.year == today.year else "j F Y")
+
+
+def _here(value: date) -> date:
+    """A moment as the publication's own clock shows it; a date stays as it is."""
+    if isinstance(value, datetime) and timezone.is_aware(value):
+        return timezone.localtime(value, timezone.get_default_timezone())
+    return value
