@@ -6,6 +6,7 @@ from itertools import groupby
 from typing import Any
 
 from django import template
+from django.core.paginator import Page
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.text import get_text_list
@@ -15,7 +16,7 @@ register = template.Library()
 # A photo "by value": the dictionary that an edition freezes.
 Photo = Mapping[str, Any]
 
-CROPPED = frozenset({"card", "front", "row"})
+CROPS = {"card": "card", "portrait": "square", "row": "card"}
 EAGER = frozenset({"front", "lead", "opening", "single"})
 SIZES = {
     "card": "(min-width: 106rem) 26rem, (min-width: 60rem) 33vw, (min-width: 34rem) 50vw, 100vw",
@@ -25,6 +26,7 @@ SIZES = {
     "half": "(min-width: 86rem) 41rem, (min-width: 44rem) 50vw, 100vw",
     "lead": "(min-width: 86rem) 83rem, 100vw",
     "opening": "(orientation: portrait) 130vw, 100vw",
+    "portrait": "10rem",
     "row": "(min-width: 44rem) 13rem, 6.5rem",
     "wide": "(min-width: 86rem) 83rem, 100vw",
 }
@@ -33,7 +35,7 @@ SIZES = {
 @register.inclusion_tag("includes/_picture.html")
 def picture(photo: Photo, layout: str = "card", eager: bool = False) -> dict[str, Any]:
     """Draw the bare picture; its caption and credit are left to the caller."""
-    image = (photo.get("card") if layout in CROPPED else None) or photo
+    image = _cut(photo, layout)
     files = image.get("srcset") or {}
     return {
         "alt": photo.get("alt") or "",
@@ -47,6 +49,16 @@ def picture(photo: Photo, layout: str = "card", eager: bool = False) -> dict[str
         "sizes": _sizes(image, layout),
         "is_eager": eager or layout in EAGER,
     }
+
+
+def _cut(photo: Photo, layout: str) -> Photo:
+    """Teasers show the 3:2 cut around the focal point, portraits the square one.
+
+    The front page's lead is shown whole unless it stands upright.
+    """
+    is_upright = (photo.get("height") or 0) > (photo.get("width") or 0)
+    crop = "card" if layout == "front" and is_upright else CROPS.get(layout)
+    return (crop and photo.get(crop)) or photo
 
 
 def _sizes(image: Photo, layout: str) -> str:
@@ -69,6 +81,26 @@ def photo(photo: Photo, layout: str = "column") -> dict[str, Any]:
 @register.filter
 def name_list(people: Iterable[Mapping[str, Any]] | None) -> str:
     return get_text_list([person["name"] for person in people or ()], "and")
+
+
+@register.filter
+def initials(name: str) -> str:
+    """For the seal: the first letter of the first and of the last word."""
+    words = [word for word in name.split() if word[0].isalpha()]
+    return "".join(word[0] for word in (words[:1] + words[1:][-1:])).upper()
+
+
+@register.filter
+def largest_jpeg(photo: Photo) -> str:
+    """The address of the widest JPEG that a `srcset` names."""
+    candidates = (photo.get("srcset") or {}).get("image/jpeg", "").split(", ")
+    return candidates[-1].partition(" ")[0] or photo["src"]
+
+
+@register.simple_tag
+def page_numbers(page: Page) -> list[int | str]:
+    """Page numbers for a listing, the long gaps left out."""
+    return list(page.paginator.get_elided_page_range(page.number, on_each_side=2, on_ends=1))
 
 
 @register.filter
