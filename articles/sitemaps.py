@@ -1,0 +1,8 @@
+from django.contrib.sitemaps import Sitemap
+from django.http import HttpRequest, HttpResponse
+
+SITEMAPS: dict[str, type[Sitemap]] = {}
+
+
+def news_sitemap(request: HttpRequest) -> HttpResponse:
+    return HttpResponse()
