@@ -1,0 +1,295 @@
+"""From a working copy to what readers see, and back.
+
+`data` (schema 1) is the working copy by reference:
+
+    {"schema": 1, "format", "headline", "standfirst", "kicker", "slug", "section": id,
+     "lead_photo": id | null, "tags": [name, …], "bylines": [{"person": id, "role"}, …],
+     "blocks": [{"type": "text", "html"}, {"type": "photo", "photo": id, "caption", "layout"},
+                {"type": "pull_quote", "quote": id}, {"type": "essay_teaser", "essay": id},
+                {"type": "embed", "url", "author", "text", "posted_at"}, {"type": "divider"}]}
+
+`draw` resolves the references and fills an edition's HTML, text and `frozen` values. Preview,
+publication and refreezing all draw with it.
+"""
+
+from dataclasses import dataclass, field
+from itertools import groupby
+from typing import Any
+
+from content_editor.contents import contents_for_item
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.dateparse import parse_datetime
+from taggit.models import Tag
+
+from articles.images import photo_value
+from articles.markup import plain_text, stored_html
+from articles.models import (
+    BLOCKS,
+    Article,
+    Byline,
+    DividerBlock,
+    Edition,
+    EmbedBlock,
+    EssayTeaserBlock,
+    Format,
+    Person,
+    Photo,
+    PhotoBlock,
+    PullQuoteBlock,
+    Quote,
+    TextBlock,
+)
+
+SCHEMA = 1
+
+
+def words_of(article: Article) -> dict[str, Any]:
+    """The working copy by reference, as the module's docstring gives it."""
+    blocks = contents_for_item(article, BLOCKS)
+    return {
+        "schema": SCHEMA,
+        "format": article.format,
+        "headline": article.headline,
+        "standfirst": article.standfirst,
+        "kicker": article.kicker,
+        "slug": article.slug,
+        "section": article.section_id,
+        "lead_photo": article.lead_photo_id,
+        "tags": sorted(tag.name for tag in article.tags.all()),
+        "bylines": [
+            {"person": byline.person_id, "role": byline.role} for byline in article.bylines.all()
+        ],
+        "blocks": [_block_words(block) for block in blocks.body],
+    }
+
+
+def _block_words(block: Any) -> dict[str, Any]:  # noqa: ANN401 - one of BLOCKS
+    match block:
+        case TextBlock():
+            return {"type": "text", "html": block.html}
+        case PhotoBlock():
+            return {
+                "type": "photo",
+                "photo": block.photo_id,
+                "caption": block.caption,
+                "layout": block.layout,
+            }
+        case PullQuoteBlock():
+            return {"type": "pull_quote", "quote": block.quote_id}
+        case EssayTeaserBlock():
+            return {"type": "essay_teaser", "essay": block.essay_id}
+        case EmbedBlock():
+            posted_at = block.posted_at and block.posted_at.isoformat()
+            return {
+                "type": "embed",
+                "url": block.url,
+                "author": block.author,
+                "text": block.text,
+                "posted_at": posted_at,
+            }
+        case DividerBlock():
+            return {"type": "divider"}
+    raise TypeError(f"not a block: {block!r}")
+
+
+def block_from(words: dict[str, Any], article: Article, ordering: int) -> Any:  # noqa: ANN401
+    """An unsaved block of the article from its words."""
+    place = {"parent": article, "region": "body", "ordering": ordering}
+    match words:
+        case {"type": "text", "html": html}:
+            return TextBlock(html=html, **place)
+        case {"type": "photo", "photo": photo, "caption": caption, "layout": layout}:
+            return PhotoBlock(photo_id=photo, caption=caption, layout=layout, **place)
+        case {"type": "pull_quote", "quote": quote}:
+            return PullQuoteBlock(quote_id=quote, **place)
+        case {"type": "essay_teaser", "essay": essay}:
+            return EssayTeaserBlock(essay_id=essay, **place)
+        case {"type": "embed", "url": url, "author": author, "text": text, "posted_at": posted_at}:
+            when = parse_datetime(posted_at) if posted_at else None
+            return EmbedBlock(url=url, author=author, text=text, posted_at=when, **place)
+        case {"type": "divider"}:
+            return DividerBlock(**place)
+    raise ValueError(f"unknown block: {words!r}")
+
+
+@dataclass
+class Records:
+    """What an edition's words refer to, fetched in one query a kind."""
+
+    photos: dict[int, Photo] = field(default_factory=dict)
+    quotes: dict[int, Quote] = field(default_factory=dict)
+    people: dict[int, Person] = field(default_factory=dict)
+    essays: dict[int, Edition] = field(default_factory=dict)
+    essay_ids: set[int] = field(default_factory=set)
+    tags: dict[str, Tag] = field(default_factory=dict)
+
+
+def records_for(data: dict[str, Any]) -> Records:
+    photos, quotes, essays = set(), set(), set()
+    for block in data["blocks"]:
+        match block["type"]:
+            case "photo":
+                photos.add(block["photo"])
+            case "pull_quote":
+                quotes.add(block["quote"])
+            case "essay_teaser":
+                essays.add(block["essay"])
+    if data["lead_photo"]:
+        photos.add(data["lead_photo"])
+    people = {byline["person"] for byline in data["bylines"]}
+    live = Edition.objects.live().filter(article__in=essays) if essays else ()
+    return Records(
+        photos=Photo.objects.select_related("photographer").in_bulk(photos),
+        quotes=Quote.objects.select_related("speaker").in_bulk(quotes),
+        people=Person.objects.in_bulk(people),
+        essays={edition.article_id: edition for edition in live},
+        essay_ids=essays,
+        tags={tag.name: tag for tag in Tag.objects.filter(name__in=data["tags"])},
+    )
+
+
+def draw(edition: Edition, records: Records | None = None) -> Records:
+    """Fill the edition's columns from its `data` and the records that it refers to."""
+    data = edition.data
+    records = records or records_for(data)
+    for name in ("format", "headline", "standfirst", "kicker", "slug"):
+        setattr(edition, name, data[name])
+    edition.section_id = data["section"]
+    edition.lead_photo_id = data["lead_photo"]
+    lead = records.photos.get(data["lead_photo"])
+    edition.frozen = {
+        "bylines": _bylines(data, records),
+        "tags": [
+            {"id": tag.pk, "name": tag.name, "slug": tag.slug, "url": reverse("articles:tag", args=[tag.slug])}
+            for name in data["tags"]
+            if (tag := records.tags.get(name))
+        ],
+        "lead_photo": photo_value(lead) if lead else None,
+        "frames": [],
+    }
+    is_essay = data["format"] == Format.PHOTO_ESSAY
+    parts = _essay_parts(edition, records) if is_essay else _story_parts(data, records)
+    edition.body_html = "\n".join(parts)
+    edition.body_text = plain_text(edition.body_html)
+    edition.word_count = len(edition.body_text.split())
+    return records
+
+
+def _bylines(data: dict[str, Any], records: Records) -> list[dict[str, Any]]:
+    groups = []
+    order = list(Byline.Role.values)
+    rows = sorted(data["bylines"], key=lambda row: order.index(row["role"]))
+    for role, credited in groupby(rows, key=lambda row: row["role"]):
+        people = [records.people[row["person"]] for row in credited]
+        groups.append(
+            {
+                "role": role,
+                "label": Byline.Role(role).label,
+                "people": [
+                    {
+                        "id": person.pk,
+                        "name": person.name,
+                        "slug": person.slug,
+                        "url": person.get_absolute_url(),
+                        "job": person.role,
+                        "initials": person.initials,
+                    }
+                    for person in people
+                ],
+            }
+        )
+    return groups
+
+
+def _story_parts(data: dict[str, Any], records: Records) -> list[str]:
+    return [html for block in data["blocks"] if (html := _drawn(block, records))]
+
+
+def _drawn(block: dict[str, Any], records: Records, text: str = "text") -> str:
+    """One block as HTML; nothing for a teaser whose essay readers cannot see."""
+    kind, context = block["type"], {}
+    match kind:
+        case "text":
+            kind, context = text, {"html": stored_html(block["html"])}
+        case "photo":
+            photo = photo_value(records.photos[block["photo"]], block["caption"])
+            context = {"photo": photo, "layout": block["layout"]}
+        case "pull_quote":
+            context = {"quote": _quote_value(records.quotes[block["quote"]])}
+        case "essay_teaser":
+            essay = records.essays.get(block["essay"])
+            if essay is None:
+                return ""
+            context = {"essay": _essay_value(essay)}
+        case "embed":
+            posted_at = parse_datetime(block["posted_at"]) if block["posted_at"] else None
+            site = EmbedBlock(url=block["url"]).site
+            context = {"embed": block | {"posted_at": posted_at, "site": site}}
+    return render_to_string(f"articles/blocks/_{kind}.html", context).strip()
+
+
+def _quote_value(quote: Quote) -> dict[str, Any]:
+    return {
+        "text": quote.text,
+        "speaker": {"name": quote.speaker.name, "url": quote.speaker.get_absolute_url()},
+        "speaker_role": quote.speaker_role,
+        "occasion": quote.occasion,
+        "said_on": quote.said_on,
+        "url": quote.get_absolute_url(),
+    }
+
+
+def _essay_value(essay: Edition) -> dict[str, Any]:
+    return {
+        "url": essay.get_absolute_url(),
+        "headline": essay.headline,
+        "standfirst": essay.standfirst,
+        "frame_count": essay.frame_count,
+        "frames": essay.frames[:3],
+    }
+
+
+def _essay_parts(edition: Edition, records: Records) -> list[str]:
+    """Frames and interludes; a half frame stands beside the half frame or the text after it."""
+    frames = edition.frozen["frames"]
+    if lead := edition.frozen["lead_photo"]:
+        frames.append(lead | {"number": 1, "layout": "full"})
+    blocks = list(edition.data["blocks"])
+    for block in blocks:
+        if block["type"] == "photo":
+            value = photo_value(records.photos[block["photo"]], block["caption"])
+            frames.append(value | {"number": len(frames) + 1, "layout": block["layout"]})
+    coming = iter(frames[1:] if lead else frames)
+
+    def drawn(block: dict[str, Any]) -> str:
+        if block["type"] != "photo":
+            return _drawn(block, records, text="interlude")
+        context = {
+            "frame": next(coming),
+            "total": len(frames),
+            "edition_url": edition.get_absolute_url(),
+        }
+        return render_to_string("articles/blocks/_frame.html", context).strip()
+
+    parts = []
+    while blocks:
+        block = blocks.pop(0)
+        if not _stands_beside(block, blocks):
+            parts.append(drawn(block))
+            continue
+        members = [stored_html(drawn(block)), stored_html(drawn(blocks.pop(0)))]
+        parts.append(render_to_string("articles/blocks/_frames.html", {"members": members}))
+    return [part for part in parts if part]
+
+
+def _stands_beside(block: dict[str, Any], following: list[dict[str, Any]]) -> bool:
+    def is_half(other: dict[str, Any]) -> bool:
+        return other.get("layout") == PhotoBlock.Layout.HALF
+
+    if not following:
+        return False
+    pair = (block, following[0])
+    if all(map(is_half, pair)):
+        return True
+    return any(map(is_half, pair)) and any(member["type"] == "text" for member in pair)

@@ -1,0 +1,33 @@
+from django.db import models
+from django.urls import reverse
+
+
+class Person(models.Model):
+    """Anyone who is credited or quoted."""
+
+    name = models.CharField(max_length=120)
+    slug = models.SlugField(max_length=120, unique=True, help_text="Their address: /people/…/")
+    role = models.CharField(
+        max_length=120, blank=True, help_text="Their work, as a reader would put it."
+    )
+    biography = models.TextField(blank=True)
+    portrait = models.ForeignKey(
+        "articles.Photo", on_delete=models.PROTECT, null=True, blank=True, related_name="portrait_of"
+    )
+    email = models.EmailField("public mail address", blank=True)
+    website = models.URLField(blank=True)
+
+    class Meta:
+        ordering = ["name"]
+        verbose_name_plural = "people"
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("articles:person", args=[self.slug])
+
+    @property
+    def initials(self) -> str:
+        words = [word for word in self.name.split() if word[0].isalpha()]
+        return "".join(word[0] for word in (words[:1] + words[1:][-1:])).upper()

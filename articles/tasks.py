@@ -1,0 +1,29 @@
+"""Work that readers and editors do not wait for. Each task may run twice without harm."""
+
+from django_tasks import task
+
+from articles.images import make_renditions
+from articles.models import Edition, Photo
+from articles.publishing import refreeze
+
+
+@task()
+def draw_photo(photo_id: int) -> None:
+    """Make all sizes of a photograph, then draw the editions that show it again."""
+    photo = Photo.objects.filter(pk=photo_id).first()
+    if photo is None:
+        return
+    make_renditions(photo)
+    refreeze(Edition.objects.filter(uses__photo=photo).distinct())
+
+
+@task()
+def redraw_photo_uses(photo_id: int) -> None:
+    """A caption, credit or alternative text was mended: show it wherever the photo stands."""
+    refreeze(Edition.objects.filter(uses__photo=photo_id).distinct())
+
+
+@task()
+def redraw_person(person_id: int) -> None:
+    """A name was mended: show it on the bylines that carry it."""
+    refreeze(Edition.objects.filter(person_rows__person=person_id).distinct())
