@@ -64,7 +64,7 @@ def words_of(article: Article) -> dict[str, Any]:
     }
 
 
-def _block_words(block: Any) -> dict[str, Any]:  # noqa: ANN401 - one of BLOCKS
+def _block_words(block: Any) -> dict[str, Any]:  
     match block:
         case TextBlock():
             return {"type": "text", "html": block.html}
@@ -93,7 +93,7 @@ def _block_words(block: Any) -> dict[str, Any]:  # noqa: ANN401 - one of BLOCKS
     raise TypeError(f"not a block: {block!r}")
 
 
-def block_from(words: dict[str, Any], article: Article, ordering: int) -> Any:  # noqa: ANN401
+def block_from(words: dict[str, Any], article: Article, ordering: int) -> Any:  
     """An unsaved block of the article from its words."""
     place = {"parent": article, "region": "body", "ordering": ordering}
     match words:

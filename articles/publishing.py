@@ -199,7 +199,7 @@ def recompute(article: Article) -> None:
             _set(edition, live_until=edition.live_from)
 
 
-def _set(edition: Edition, **values: Any) -> None:  # noqa: ANN401
+def _set(edition: Edition, **values: Any) -> None:  
     if any(getattr(edition, name) != value for name, value in values.items()):
         Edition.objects.filter(pk=edition.pk).update(**values)
 
@@ -247,7 +247,7 @@ def _freeze(
     return edition
 
 
-def _remember_records(edition: Edition, records: Any) -> None:  # noqa: ANN401
+def _remember_records(edition: Edition, records: Any) -> None:  
     """The rows that tag, person and quote pages and refreezing find the edition by."""
     edition.tag_rows.all().delete()
     edition.person_rows.all().delete()

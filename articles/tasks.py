@@ -2,8 +2,9 @@
 
 from django_tasks import task
 
+from articles import publishing
 from articles.images import make_renditions
-from articles.models import Edition, Photo
+from articles.models import Article, Edition, Photo
 from articles.publishing import refreeze
 
 
@@ -21,6 +22,12 @@ def draw_photo(photo_id: int) -> None:
 def redraw_photo_uses(photo_id: int) -> None:
     """A caption, credit or alternative text was mended: show it wherever the photo stands."""
     refreeze(Edition.objects.filter(uses__photo=photo_id).distinct())
+
+
+@task()
+def redraw_teasers(essay_id: int) -> None:
+    """A scheduled essay's hour has come: the stories that point at it may show it."""
+    publishing.redraw_teasers(Article.objects.get(pk=essay_id))
 
 
 @task()

@@ -185,7 +185,7 @@ def people(request: HttpRequest) -> HttpResponse:
     return _render(request, "articles/people.html", context)
 
 
-def public_people() -> Any:  # noqa: ANN401 - a queryset of Person
+def public_people() -> Any:  
     live = Edition.objects.live().filter(person_rows__person=OuterRef("pk"))
     quoted = Quote.objects.public().filter(speaker=OuterRef("pk"))
     return Person.objects.filter(Exists(live) | Exists(quoted)).order_by("name")

@@ -108,6 +108,8 @@ class Article(models.Model):
 
     class Meta:
         ordering = ["-saved_at", "-pk"]
+        verbose_name = "story"
+        verbose_name_plural = "stories"
         permissions = [("publish_article", "Can publish, schedule and withdraw articles")]
 
     def __str__(self) -> str:

@@ -122,11 +122,11 @@ class Edition(models.Model):
             models.UniqueConstraint(fields=["article", "number"], name="edition_number_once"),
         ]
         indexes = [
-            models.Index("-first_published_at", "live_until", name="edition_newest"),
-            models.Index("section", "-first_published_at", name="edition_section"),
-            models.Index("slug", name="edition_slug"),
-            models.Index("live_from", name="edition_live_from"),
-            models.Index("live_until", name="edition_live_until"),
+            models.Index(fields=["-first_published_at", "live_until"], name="edition_newest"),
+            models.Index(fields=["section", "-first_published_at"], name="edition_section"),
+            models.Index(fields=["slug"], name="edition_slug"),
+            models.Index(fields=["live_from"], name="edition_live_from"),
+            models.Index(fields=["live_until"], name="edition_live_until"),
         ]
 
     def __str__(self) -> str:

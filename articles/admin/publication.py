@@ -1,0 +1,72 @@
+from typing import Any
+
+from django.contrib import admin
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from js_asset import Media as NonceMedia
+from taggit.admin import TagAdmin
+from taggit.models import Tag
+
+from articles.models import Publication, Section
+
+
+@admin.register(Section)
+class SectionAdmin(admin.ModelAdmin):
+    list_display = ["name", "slug", "position", "is_opinion"]
+    list_editable = ["position"]
+    search_fields = ["name"]
+    prepopulated_fields = {"slug": ["name"]}
+    view_on_site = False
+
+
+@admin.register(Publication)
+class PublicationAdmin(admin.ModelAdmin):
+    """One row: its list leads straight to it."""
+
+    view_on_site = False
+    fieldsets = [
+        ("The paper", {"fields": ["name", "tagline", "mission", "about", "licence", "notice"]}),
+        ("How readers reach it", {
+            "fields": ["contact_email", "address", "opening_hours", "social_addresses"],
+        }),
+        ("The appeal at the end of stories", {"fields": ["appeal_headline", "appeal_text"]}),
+        ("Policies elsewhere", {
+            "fields": [
+                "publishing_principles_url",
+                "corrections_policy_url",
+                "ownership_url",
+                "masthead_url",
+            ],
+            "classes": ["collapse"],
+        }),
+    ]
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+        Publication.objects.get_or_create(pk=1)
+        return HttpResponseRedirect(reverse("admin:articles_publication_change", args=[1]))
+
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], **kwargs: Any
+    ) -> HttpResponse:
+        response = super().render_change_form(request, context, **kwargs)
+        if isinstance(response, TemplateResponse):
+            media = response.context_data["media"]
+            response.context_data["media"] = NonceMedia.from_media(media, nonce=request.csp_nonce)
+        return response
+
+
+admin.site.unregister(Tag)
+
+
+@admin.register(Tag)
+class TopicAdmin(TagAdmin):
+    inlines = []
+    list_display = ["name", "slug"]
+    search_fields = ["name"]

@@ -1,0 +1,24 @@
+from django.contrib import admin
+from django.utils.text import Truncator
+
+from articles.models import Quote
+
+
+@admin.register(Quote)
+class QuoteAdmin(admin.ModelAdmin):
+    list_display = ["words", "speaker", "speaker_role", "said_on", "medium"]
+    list_filter = ["medium", "speaker"]
+    list_select_related = ["speaker"]
+    date_hierarchy = "said_on"
+    search_fields = ["text", "speaker__name", "occasion"]
+    search_help_text = "Words, speaker or occasion"
+    autocomplete_fields = ["speaker"]
+    view_on_site = False
+    fieldsets = [
+        (None, {"fields": ["text", "speaker", "speaker_role"]}),
+        ("Where we have it from", {"fields": ["said_on", "occasion", "medium", "source_url"]}),
+    ]
+
+    @admin.display(description="quote", ordering="text")
+    def words(self, quote: Quote) -> str:
+        return f"“{Truncator(quote.text).chars(90)}”"
