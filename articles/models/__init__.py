@@ -13,6 +13,7 @@ from articles.models.person import Person
 from articles.models.photo import Photo
 from articles.models.publication import Publication
 from articles.models.quote import Quote
+from articles.models.search_word import SearchWord
 from articles.models.section import Section
 
 __all__ = [
@@ -34,6 +35,7 @@ __all__ = [
     "Publication",
     "PullQuoteBlock",
     "Quote",
+    "SearchWord",
     "Section",
     "Status",
     "TextBlock",
