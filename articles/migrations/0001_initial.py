@@ -37,15 +37,6 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name='SearchWord',
-            fields=[
-                ('word', models.CharField(max_length=40, primary_key=True, serialize=False)),
-            ],
-            options={
-                'ordering': ['word'],
-            },
-        ),
-        migrations.CreateModel(
             name='Article',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
