@@ -7,9 +7,13 @@ from typing import Any
 
 from django import template
 from django.core.paginator import Page
+from django.http import QueryDict
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.safestring import SafeString
 from django.utils.text import get_text_list
+
+from articles.markup import stored_html
 
 register = template.Library()
 
@@ -84,6 +88,12 @@ def name_list(people: Iterable[Mapping[str, Any]] | None) -> str:
 
 
 @register.filter
+def running_text(html: str) -> SafeString:
+    """Text of a prose field, which was sanitised when it was stored."""
+    return stored_html(html)
+
+
+@register.filter
 def initials(name: str) -> str:
     """For the seal: the first letter of the first and of the last word."""
     words = [word for word in name.split() if word[0].isalpha()]
@@ -95,6 +105,14 @@ def largest_jpeg(photo: Photo) -> str:
     """The address of the widest JPEG that a `srcset` names."""
     candidates = (photo.get("srcset") or {}).get("image/jpeg", "").split(", ")
     return candidates[-1].partition(" ")[0] or photo["src"]
+
+
+@register.simple_tag
+def parameters(**values: object) -> QueryDict:
+    """What a listing's links keep, for `{% querystring %}`; whatever else was asked is dropped."""
+    kept = QueryDict(mutable=True)
+    kept.update({name: value for name, value in values.items() if value})
+    return kept
 
 
 @register.simple_tag
