@@ -67,7 +67,7 @@ clean: ## Remove what was installed; the database, the media and .env stay
 port: $(python)
 	@$(python) -m newsroom.port '$(HOST)' '$(PORT)'
 
-.env:
+.env: | $(python)
 	@umask 077 && $(python) -c 'import secrets; print(f"SECRET_KEY={secrets.token_urlsafe(50)}")' > .env.new
 	@printf '%s\n' 'SITE_URL=http://127.0.0.1:8000' 'DEMO=true' >> .env.new
 	@mv .env.new .env

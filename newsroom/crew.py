@@ -20,7 +20,7 @@ class Crew:
         self.members: dict[str, subprocess.Popen[bytes]] = {}
         self.signals = 0
         for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-            # nohup ignores SIGHUP on purpose; a shell in the background ignores SIGINT for no one.
+            # Under nohup the closed terminal is to be ignored, so it stays so.
             if number != signal.SIGHUP or signal.getsignal(number) != signal.SIG_IGN:
                 signal.signal(number, self._on_signal)
 
@@ -51,9 +51,7 @@ class Crew:
         for member in self.members.values():
             member.terminate()
         for member in self.members.values():
-            while (
-                member.poll() is None and self.signals == signals and time.monotonic() < deadline
-            ):
+            while member.poll() is None and self.signals == signals and time.monotonic() < deadline:
                 time.sleep(SECONDS_BETWEEN_LOOKS)
             # The whole session: a server that was killed cannot end its own workers.
             with suppress(ProcessLookupError):

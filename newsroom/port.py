@@ -26,7 +26,7 @@ def why_not(host: str, port: int) -> str | None:
             return {
                 errno.EADDRINUSE: f"Port {port} on {host} is in use: choose another, such as "
                 f"PORT={port % 65535 + 1}, or stop what uses it.",
-                errno.EACCES: f"Port {port} needs more rights than you have: choose one from 1024 up.",
+                errno.EACCES: f"Port {port} takes more rights than you have: choose 1024 or more.",
                 errno.EADDRNOTAVAIL: f"{host} is no address of this machine.",
             }.get(error.errno, f"Nothing can listen on {host}, port {port}: {error.strerror}.")
     return None

@@ -32,7 +32,9 @@ class Command(BaseCommand):
         crew = Crew(settings.BASE_DIR, os.environ | site)
         try:
             crew.start("server", [sys.executable, *granian(host, port)])
-            crew.start("background worker", [sys.executable, "manage.py", "db_worker", "--no-reload"])
+            crew.start(
+                "background worker", [sys.executable, "manage.py", "db_worker", "--no-reload"]
+            )
             if crew.work_until(lambda: is_answering(host, port, site_url)):
                 self.announce(site_url)
                 crew.work_until(lambda: False)
