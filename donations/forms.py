@@ -128,13 +128,15 @@ class PledgeForm(forms.Form):
             del self.errors[name]
 
     @property
-    def promise(self) -> Pledge | None:
-        """An unsaved pledge of the sum so far, once frequency and amount are clear."""
+    def promise(self) -> Pledge:
+        """The sum so far as an unsaved pledge; what is not yet clear is left out of it."""
         answers = {name: self._answer(name) for name in THE_SUM}
         amount = answers["own_amount"] if answers["amount"] == OWN else answers["amount"]
-        if not (answers["frequency"] and amount):
-            return None
-        return Pledge(frequency=answers["frequency"], amount=Decimal(amount), currency=self.code)
+        return Pledge(
+            frequency=answers["frequency"] or "",
+            amount=Decimal(amount) if amount else None,
+            currency=self.code,
+        )
 
     def _answer(self, name: str) -> str | Decimal | None:
         if self.is_bound:

@@ -48,6 +48,16 @@ class Method(models.TextChoices):
             "paypal": "We write to you with a PayPal link; you need no account today",
         }[self]
 
+    @property
+    def manner(self) -> str:
+        """Inside a sentence: £10 a month by bank transfer."""
+        return {
+            "card": "by card",
+            "transfer": "by bank transfer",
+            "cheque": "by cheque",
+            "paypal": "by PayPal",
+        }[self]
+
 
 class CampaignQuerySet(models.QuerySet["Campaign"]):
     def running(self, on: date | None = None) -> Self:
@@ -182,9 +192,14 @@ class Pledge(models.Model):
         return f"{written(self.amount, self.currency)} {Frequency(self.frequency).each}"
 
     @property
-    def over_a_year(self) -> Decimal:
-        return self.amount * Frequency(self.frequency).times_a_year
+    def manner(self) -> str:
+        return Method(self.method).manner
 
     @property
-    def next_step(self) -> str:
-        return Method(self.method).next_step
+    def rhythm(self) -> str:
+        """Beside the amount in a sum: Each month."""
+        return {"monthly": "Each month", "yearly": "Each year"}.get(self.frequency, "Altogether")
+
+    @property
+    def over_a_year(self) -> Decimal:
+        return self.amount * Frequency(self.frequency).times_a_year
