@@ -45,9 +45,10 @@ def make_groups(apps: Apps, roles: dict[str, Any] = ROLES) -> None:
     """Make the groups with their permissions, which Django itself would only make later."""
     for label in {label for grants in roles.values() for label in grants}:
         config = apps.get_app_config(label)
-        module, config.models_module = config.models_module, config.models_module or True
+        # Django makes permissions only for an app that seems to have models; a state's stub does not.
+        config.models_module = True
         create_permissions(config, apps=apps, verbosity=0)
-        config.models_module = module
+        config.models_module = None
     Group = apps.get_model("auth", "Group")
     Permission = apps.get_model("auth", "Permission")
     for name, grants in roles.items():
