@@ -15,10 +15,11 @@ PYTHON ?= $(firstword $(shell for name in python3 python3.14 python3.13 python3.
 # `make check` looks at the settings as an operator would set them; nothing here opens anything.
 production := READ_DOT_ENV=false SECRET_KEY=$(shell printf 'only-for-checks-%.0s' 1 2 3 4) \
 	SITE_URL=https://newsroom.example DATABASE_URL=sqlite://:memory: CACHE_URL=redis://127.0.0.1:6379/0
+templates := find templates -name '*.html' -print0
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help setup run demo test check lock clean port
+.PHONY: help setup run demo test check format lock clean port
 
 help: ## List the targets
 	@awk -F ':.* ## ' '/^[a-z]+:.* ## / { printf "%-8s %s\n", $$1, $$2 }' Makefile
@@ -44,10 +45,16 @@ test: $(installed_dev) ## Run the tests, then those in Chromium
 check: $(installed_dev) ## Run the linters and Django's checks, with production settings
 	$(python) -m ruff check
 	$(python) -m ruff format --check
-	find . -name '*.html' -path '*templates*' -not -path './$(VENV)/*' -print0 | xargs -0 $(python) -m djade --target-version 5.2 --check
+	$(templates) | xargs -0 $(python) -m djade --target-version 5.2 --check
 	$(python) -m djlint --lint --quiet templates
 	@$(production) $(manage) makemigrations --check --dry-run
 	@$(production) $(manage) check --deploy --fail-level WARNING
+
+format: $(installed_dev) ## Format Python and templates as check wants them
+	$(python) -m ruff check --fix-only --quiet
+	$(python) -m ruff format --quiet
+	@# It ends with 1 when it has changed a file.
+	$(templates) | xargs -0 $(python) -m djade --target-version 5.2 || true
 
 lock: $(python) ## Write the hashed requirements anew, UPGRADE=1 with newer versions
 	$(python) -m pip install --quiet 'uv>=0.13,<0.14'

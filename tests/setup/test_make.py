@@ -34,7 +34,7 @@ def test_bare_make_lists_the_targets(make):
     listed = [line.split()[0] for line in make().stdout.splitlines() if line]
 
     assert listed == [
-        *("help", "setup", "run", "demo", "test", "check", "lock", "clean"),
+        *("help", "setup", "run", "demo", "test", "check", "format", "lock", "clean"),
         "Variables:",
     ]
 
