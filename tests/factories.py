@@ -49,9 +49,11 @@ def person(name: str = "Maud Tarrant", **fields: Any) -> Person:
 
 
 def photo(
-    size: tuple[int, int] = (1200, 800), colour: str = "teal", *, made: bool = True, **fields: Any
+    size: tuple[int, int] = (600, 400), colour: str = "teal", *, made: bool = True, **fields: Any
 ) -> Photo:
-    """A photograph of one colour; `made`: with all its sizes and crops."""
+    """A photograph of one colour, with its sizes and crops if `made`; pages that are shared want
+    at least 1200 by 800.
+    """
     file = BytesIO()
     Image.new("RGB", size, colour).save(file, "JPEG")
     defaults = {
@@ -60,8 +62,8 @@ def photo(
         "credit": "Photograph: Aitzol Berasategi",
         "content_hash": content_hash(file),
     }
-    record = Photo(**defaults | fields)
-    record.image.save("photo.jpg", ContentFile(file.getvalue()))
+    image = ContentFile(file.getvalue(), name="photo.jpg")
+    record = Photo.objects.create(image=image, **defaults | fields)
     if made:
         make_renditions(record)
     return record
