@@ -77,7 +77,8 @@ class AmountField(forms.Field):
         part = found["part"] or ""
         if len(part) > self.currency.decimals:
             raise ValidationError(self._too_precise())
-        return Decimal(f"{re.sub('[ ,]', '', found['whole']) or 0}.{part or 0}")
+        whole = re.sub("[ ,]", "", found["whole"]) or "0"
+        return Decimal(f"{whole}.{part}" if part else whole)
 
     def _too_precise(self) -> str:
         if self.currency.decimals:

@@ -4,6 +4,7 @@ from decimal import Decimal
 from typing import Self
 from uuid import uuid4
 
+from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import Case, Count, DecimalField, F, Q, Sum, When
 from django.db.models.functions import Coalesce
@@ -102,7 +103,10 @@ class Campaign(models.Model):
     headline = models.CharField(max_length=120, help_text="The headline of the pledge form.")
     text = models.TextField(help_text="Why now, in two or three sentences.")
     goal = models.DecimalField(
-        max_digits=12, decimal_places=2, help_text="What is to be promised, over a year."
+        max_digits=12,
+        decimal_places=2,
+        validators=[MinValueValidator(Decimal("0.01"), "A goal is more than nothing.")],
+        help_text="What is to be promised, over a year.",
     )
     currency = models.CharField(max_length=3, default=default_currency, choices=currency_choices)
     starts_on = models.DateField("starts")
@@ -121,7 +125,6 @@ class Campaign(models.Model):
             models.CheckConstraint(
                 condition=Q(goal__gt=0),
                 name="campaign_goal_is_positive",
-                violation_error_message="The goal is more than nothing.",
             ),
         ]
 
@@ -131,6 +134,8 @@ class Campaign(models.Model):
     @property
     def percent(self) -> int:
         """How much of the goal is promised, 100 at most; needs `with_totals`."""
+        if self.goal <= 0:  # as typed at the desk, before it is refused
+            return 0
         return min(100, int(self.promised * 100 / self.goal))
 
     @property
