@@ -139,8 +139,8 @@ def credits_by_photographer(frames: Iterable[Photo] | None) -> list[dict[str, An
 def _frame_list(numbers: list[int]) -> str:
     runs = []
     for _, run in groupby(enumerate(numbers), key=lambda pair: pair[1] - pair[0]):
-        first, *_, last = [number for _, number in run] * 2
-        runs.append(f"{first}" if first == last else f"{first} to {last}")
+        members = [str(number) for _, number in run]
+        runs += members if len(members) < 3 else [f"{members[0]} to {members[-1]}"]
     noun = "frame" if len(numbers) == 1 else "frames"
     return f"{noun} {get_text_list(runs, 'and')}"
 
