@@ -1,5 +1,6 @@
 from typing import Any
 
+from django.conf import settings
 from django.contrib import admin
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
@@ -23,6 +24,7 @@ NAVIGATION = [
 ]
 START = {"Article": "New story", "PhotoEssay": "New photo essay", "Photo": "Add a photograph"}
 ROWS = 8
+DEMO_LOGINS = ["editor", "writer", "fundraiser", "admin"]
 
 
 class DeskSite(admin.AdminSite):
@@ -58,6 +60,7 @@ class DeskSite(admin.AdminSite):
     ) -> HttpResponse:
         models = self.each_context(request)["desk_models"]
         context: dict[str, Any] = {
+            "others": [model for name, model in models.items() if name not in NAVIGATION],
             "title": f"{timezone.localtime():%A} at the desk",
             "start_line": [
                 {"name": words, "url": models[name]["add_url"]}
@@ -68,6 +71,12 @@ class DeskSite(admin.AdminSite):
         if "Article" in models:
             context |= self._articles(request)
         return super().index(request, context | (extra_context or {}))
+
+    def login(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        shown = DEMO_LOGINS if settings.DEMO else []
+        return super().login(request, {"demo_logins": shown} | (extra_context or {}))
 
     def _articles(self, request: HttpRequest) -> dict[str, Any]:
         """Stories and photo essays as this person's own lists would show them."""

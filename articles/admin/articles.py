@@ -77,9 +77,7 @@ class ArticleDesk(PublishingMixin, PreviewMixin, ContentEditor):
             return True
         return article.created_by_id == request.user.pk and not article.editions.exists()
 
-    def save_model(
-        self, request: HttpRequest, obj: Article, form: ModelForm, change: bool
-    ) -> None:
+    def save_model(self, request: HttpRequest, obj: Article, form: ModelForm, change: bool) -> None:
         if not change:
             obj.created_by = request.user
             obj.format = self.format

@@ -1,7 +1,11 @@
+from typing import Any
+
 from content_editor.admin import ContentEditorInline
 from django.contrib import admin
+from django.http import HttpRequest
 
 from articles.models import (
+    Article,
     Byline,
     DividerBlock,
     EmbedBlock,
@@ -16,8 +20,11 @@ class BylineInline(admin.TabularInline):
     model = Byline
     autocomplete_fields = ["person"]
     fields = ["person", "role", "position"]
-    extra = 0
     verbose_name_plural = "bylines"
+
+    def get_extra(self, request: HttpRequest, obj: Article | None = None, **kwargs: Any) -> int:
+        """A new article asks for its writer at once."""
+        return 0 if obj else 1
 
 
 class TextInline(ContentEditorInline):

@@ -44,7 +44,7 @@ class PhotoAdmin(admin.ModelAdmin):
         (
             "Photograph",
             {
-                "fields": ["image", "shown", ("focal_x", "focal_y")],
+                "fields": ["image"],
                 "description": "What the file says of itself fills the fields that you leave empty.",
             },
         ),
@@ -66,6 +66,10 @@ class PhotoAdmin(admin.ModelAdmin):
         fieldsets = [(name, dict(options)) for name, options in self.fieldsets]
         picture = ["shown", ("focal_x", "focal_y")] if obj else ["image"]
         fieldsets[0][1]["fields"] = picture
+        if obj:
+            fieldsets[0][1]["description"] = (
+                "Click the picture at the point that every crop must keep."
+            )
         return fieldsets
 
     def get_form(self, request: HttpRequest, obj: Photo | None = None, **kwargs: Any) -> Any:

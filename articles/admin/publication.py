@@ -1,6 +1,8 @@
 from typing import Any
 
+from django import forms
 from django.contrib import admin
+from django.db import models
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -25,21 +27,28 @@ class PublicationAdmin(admin.ModelAdmin):
     """One row: its list leads straight to it."""
 
     view_on_site = False
+    formfield_overrides = {models.TextField: {"widget": forms.Textarea(attrs={"rows": 3})}}
     fieldsets = [
         ("The paper", {"fields": ["name", "tagline", "mission", "about", "licence", "notice"]}),
-        ("How readers reach it", {
-            "fields": ["contact_email", "address", "opening_hours", "social_addresses"],
-        }),
+        (
+            "How readers reach it",
+            {
+                "fields": ["contact_email", "address", "opening_hours", "social_addresses"],
+            },
+        ),
         ("The appeal at the end of stories", {"fields": ["appeal_headline", "appeal_text"]}),
-        ("Policies elsewhere", {
-            "fields": [
-                "publishing_principles_url",
-                "corrections_policy_url",
-                "ownership_url",
-                "masthead_url",
-            ],
-            "classes": ["collapse"],
-        }),
+        (
+            "Policies elsewhere",
+            {
+                "fields": [
+                    "publishing_principles_url",
+                    "corrections_policy_url",
+                    "ownership_url",
+                    "masthead_url",
+                ],
+                "classes": ["collapse"],
+            },
+        ),
     ]
 
     def has_add_permission(self, request: HttpRequest) -> bool:
