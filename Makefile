@@ -7,6 +7,7 @@ python := $(VENV)/bin/python
 manage := $(python) manage.py
 installed := $(VENV)/.installed
 installed_dev := $(VENV)/.installed-dev
+collected := var/static/staticfiles.json
 
 usable = import ensurepip, sys, venv; sys.exit(sys.version_info < (3, 11))
 PYTHON ?= $(firstword $(shell for name in python3 python3.14 python3.13 python3.12 python3.11; \
@@ -28,9 +29,8 @@ help: ## List the targets
 
 setup: $(installed_dev) .env ## Install everything that development needs
 
-run: port $(installed) .env ## Start the newsroom, filled with the demonstration when empty
+run: port $(installed) .env $(collected) ## Start the newsroom, filled with the demonstration when empty
 	@$(manage) migrate --verbosity 0
-	@$(manage) collectstatic --no-input --verbosity 0
 	@$(manage) demo --if-empty
 	@exec $(manage) serve --host '$(HOST)' --port '$(PORT)'
 
@@ -90,6 +90,12 @@ $(installed): requirements.txt $(python)
 
 $(installed_dev): requirements-dev.txt $(python)
 	$(call install,requirements-dev.txt)
+
+# Collecting takes a while, since everything is compressed: only when something has changed.
+$(collected): $(installed) newsroom/settings.py $(wildcard static/* static/*/* static/*/*/*) | .env
+	@echo 'Collecting static files ...'
+	@$(manage) collectstatic --no-input --verbosity 0
+	@touch -c $@
 
 define install
 	@echo 'Installing $(1) ...'
