@@ -10,7 +10,7 @@ from articles.models.edition import EditionQuerySet
 from articles.search.questions import Question
 
 NEWEST = 500
-COMMON = 5
+COMMON = 5  # a fifth
 
 
 @dataclass(frozen=True)
@@ -51,9 +51,13 @@ class Hits:
     @cached_property
     def _first(self) -> int:
         """The key of the oldest edition that is ranked."""
-        enough = max(NEWEST, self.backend.size() // COMMON)
-        expression = self.question.expression
-        return self.backend.newest_from(expression, self.editions, NEWEST, enough)
+        edge = self._nth_newest(NEWEST - 1)
+        if edge is None or self._nth_newest(Edition.objects.live().count() // COMMON) is None:
+            return 0
+        return edge
+
+    def _nth_newest(self, n: int) -> int | None:
+        return self.backend.nth_newest(self.question.expression, self.editions, n)
 
     @staticmethod
     def _hit(edition: Edition, headline: str, standfirst: str, body: str) -> Hit:

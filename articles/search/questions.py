@@ -2,6 +2,8 @@ import re
 from functools import cached_property
 from unicodedata import normalize
 
+from articles.search.text import without_accents
+
 MOST_CHARACTERS = 400
 MOST_WORDS = 16
 # Letters and digits of any script; both indexes split on everything else.
@@ -9,12 +11,13 @@ WORD = re.compile(r"[^\W_]+")
 PHRASE = re.compile(r'"([^"]*)"|([^"]+)')
 
 # Words that say nothing alone. PostgreSQL leaves them out of its index, SQLite does not.
-STOP_WORDS = frozenset(
+LITTLE_WORDS = (
     "a an and are as at be but by did do does for from had has have he her his how i if in into is"
     " it its me my no nor not of on or our she so some such than that the their them then there"
     " these they this those to too us was we were what when where which who whom why will with you"
-    " your s t".split()
+    " your s t"
 )
+STOP_WORDS = frozenset(LITTLE_WORDS.split())
 
 
 class Question:
@@ -34,15 +37,11 @@ class Question:
         return telling[:MOST_WORDS]
 
     @property
-    def words(self) -> list[str]:
-        return [word for phrase in self.phrases for word in phrase]
-
-    @property
     def expression(self) -> str:
         """Words and phrases in double quotes, all of them wanted: FTS5 and PostgreSQL's
-        `websearch_to_tsquery` read this alike. Nothing but letters, digits, spaces, quotes.
+        `websearch_to_tsquery` read this alike. Only letters, digits, spaces and quotes.
         """
-        return " ".join(f'"{" ".join(phrase)}"' for phrase in self.phrases)
+        return without_accents(" ".join(f'"{" ".join(phrase)}"' for phrase in self.phrases))
 
 
 def _is_telling(word: str) -> bool:

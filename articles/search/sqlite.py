@@ -23,20 +23,17 @@ def put(edition: Edition) -> None:
 
 def drop(editions: EditionQuerySet) -> None:
     keys, values = editions.order_by().values("pk").query.sql_with_params()
-    _run(f"DELETE FROM articles_search WHERE rowid IN ({keys})", values)  # noqa: S608 - keys
+    _run(f"DELETE FROM articles_search WHERE rowid IN ({keys})", values)
 
 
-def size() -> int:
-    return _rows("SELECT count(*) FROM articles_search_docsize")[0][0]
-
-
-def newest_from(expression: str, editions: EditionQuerySet, newest: int, enough: int) -> int:
-    """The key of the oldest of the `newest` matches if there are more than `enough`, else 0."""
+def nth_newest(expression: str, editions: EditionQuerySet, n: int) -> int | None:
+    """The key of the nth newest match, counted from 0; None when there are not so many."""
     where, values = _matching(expression, editions, 0)
-    nth = f"SELECT rowid FROM articles_search {where} ORDER BY rowid DESC LIMIT 1 OFFSET %s"
-    if not _rows(nth, [*values, enough]):
-        return 0
-    return _rows(nth, [*values, newest - 1])[0][0]
+    rows = _rows(
+        f"SELECT rowid FROM articles_search {where} ORDER BY rowid DESC LIMIT 1 OFFSET %s",
+        [*values, n],
+    )
+    return rows[0][0] if rows else None
 
 
 def count(expression: str, editions: EditionQuerySet, first: int) -> int:
@@ -49,8 +46,7 @@ def ranked(expression: str, editions: EditionQuerySet, first: int, wanted: slice
     start = wanted.start or 0
     length = -1 if wanted.stop is None else max(0, wanted.stop - start)
     rows = _rows(
-        f"SELECT rowid FROM articles_search {where}"
-        f" ORDER BY {RANK}, rowid DESC LIMIT %s OFFSET %s",
+        f"SELECT rowid FROM articles_search {where} ORDER BY {RANK}, rowid DESC LIMIT %s OFFSET %s",
         [*values, length, start],
     )
     return [key for (key,) in rows]

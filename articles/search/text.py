@@ -26,6 +26,6 @@ def fields_of(edition: Edition) -> list[str]:
     return [text.translate(MARKERS) for text in texts]
 
 
-def folded(text: str) -> str:
+def without_accents(text: str) -> str:
     """The text with e for é; as long as it was."""
     return text.translate(ACCENTS)
