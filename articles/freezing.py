@@ -64,7 +64,7 @@ def words_of(article: Article) -> dict[str, Any]:
     }
 
 
-def _block_words(block: Any) -> dict[str, Any]:  
+def _block_words(block: Any) -> dict[str, Any]:
     match block:
         case TextBlock():
             return {"type": "text", "html": block.html}
@@ -93,7 +93,7 @@ def _block_words(block: Any) -> dict[str, Any]:
     raise TypeError(f"not a block: {block!r}")
 
 
-def block_from(words: dict[str, Any], article: Article, ordering: int) -> Any:  
+def block_from(words: dict[str, Any], article: Article, ordering: int) -> Any:
     """An unsaved block of the article from its words."""
     place = {"parent": article, "region": "body", "ordering": ordering}
     match words:
@@ -161,7 +161,12 @@ def draw(edition: Edition, records: Records | None = None) -> Records:
     edition.frozen = {
         "bylines": _bylines(data, records),
         "tags": [
-            {"id": tag.pk, "name": tag.name, "slug": tag.slug, "url": reverse("articles:tag", args=[tag.slug])}
+            {
+                "id": tag.pk,
+                "name": tag.name,
+                "slug": tag.slug,
+                "url": reverse("articles:tag", args=[tag.slug]),
+            }
             for name in data["tags"]
             if (tag := records.tags.get(name))
         ],

@@ -74,7 +74,7 @@ def check_upload(file: BinaryIO, size: int) -> None:
         raise UnusablePhoto(_too_many_pixels()) from None
     except UnusablePhoto:
         raise
-    except Exception:  # noqa: BLE001 - Pillow's plugins raise nearly anything on broken files
+    except Exception:
         raise UnusablePhoto(
             "This is not a photograph that we can read. Upload a JPEG, PNG, WebP, AVIF or TIFF."
         ) from None

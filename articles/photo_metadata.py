@@ -97,16 +97,17 @@ def read(file: BinaryIO) -> PhotoMetadata:
         file.seek(0)
         with Image.open(file) as image:
             said = [_words(source, image) for source in (_from_iim, _from_xmp, _from_exif)]
-    except Exception:  # noqa: BLE001 - Pillow's plugins raise nearly anything on broken files
+    except Exception:  # Pillow's plugins raise nearly anything on broken files
         return PhotoMetadata()
     finally:
         file.seek(0)
-    urls = [url for words in said for url in words["licence_url"]]
+    licences = (_licence(url) for words in said for url in words["licence_url"])
+    days = (_day(day) for words in said for day in words["taken_on"])
     return PhotoMetadata(
         **{name: _fullest([_line(words, name) for words in said]) for name in LONGEST},
-        licence=next(filter(None, map(_licence, urls)), None),
+        licence=next(filter(None, licences), None),
         keywords=_keywords(said),
-        taken_on=next(filter(None, (_day(day) for words in said for day in words["taken_on"])), None),
+        taken_on=next(filter(None, days), None),
     )
 
 
@@ -144,7 +145,7 @@ def _words(source: Callable[[Image.Image], Iterator[tuple[str, str]]], image: Im
     try:
         for name, value in source(image):
             words[name].append(value)
-    except Exception:  # noqa: BLE001, S110 - written by anybody, for any reason
+    except Exception:  # noqa: S110 - anybody may have written anything there
         pass
     return words
 
@@ -264,9 +265,9 @@ def _plain(text: str, longest: int) -> str:
 
 
 def _fullest(values: list[str]) -> str:
-    """The first that says something; IIM cuts its values short, so one that goes on from it wins."""
-    said = list(filter(None, values))
-    return next((value for value in said[1:] if value.startswith(said[0])), *said[:1] or [""])
+    """The first that says something; IIM cuts values short, so one that goes on from it wins."""
+    first, *others = [*filter(None, values), ""]
+    return next((value for value in others if value and value.startswith(first)), first)
 
 
 def _keywords(said: list[Words]) -> tuple[str, ...]:

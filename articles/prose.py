@@ -1,4 +1,4 @@
-"""The one configuration of running text: what editors can set is what the sanitiser lets through."""
+"""The one configuration of running text: what editors can set, the sanitiser lets through."""
 
 from typing import Any
 

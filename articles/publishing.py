@@ -14,10 +14,9 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
-from taggit.models import Tag
 
 from articles import search
-from articles.freezing import block_from, draw, records_for, words_of
+from articles.freezing import block_from, draw, words_of
 from articles.models import (
     BLOCKS,
     Article,
@@ -26,7 +25,6 @@ from articles.models import (
     EditionPerson,
     EditionTag,
     EditionUse,
-    Person,
     Photo,
 )
 
@@ -199,7 +197,7 @@ def recompute(article: Article) -> None:
             _set(edition, live_until=edition.live_from)
 
 
-def _set(edition: Edition, **values: Any) -> None:  
+def _set(edition: Edition, **values: Any) -> None:
     if any(getattr(edition, name) != value for name, value in values.items()):
         Edition.objects.filter(pk=edition.pk).update(**values)
 
@@ -247,7 +245,7 @@ def _freeze(
     return edition
 
 
-def _remember_records(edition: Edition, records: Any) -> None:  
+def _remember_records(edition: Edition, records: Any) -> None:
     """The rows that tag, person and quote pages and refreezing find the edition by."""
     edition.tag_rows.all().delete()
     edition.person_rows.all().delete()

@@ -20,7 +20,7 @@ BLOCKS = (
 ROLES: dict[str, dict[str, dict[str, tuple[str, ...]]]] = {
     "Writer": {
         "articles": {
-            **{model: EVERY for model in (*WRITTEN, *BLOCKS)},
+            **dict.fromkeys((*WRITTEN, *BLOCKS), EVERY),
             "photo": ("add", "view"),
             "quote": ("add", "view"),
             "person": ("add", "view"),
@@ -30,8 +30,8 @@ ROLES: dict[str, dict[str, dict[str, tuple[str, ...]]]] = {
     },
     "Editor": {
         "articles": {
-            **{model: EVERY for model in (*WRITTEN, *BLOCKS)},
-            **{model: EVERY for model in ("photo", "quote", "person", "section")},
+            **dict.fromkeys((*WRITTEN, *BLOCKS), EVERY),
+            **dict.fromkeys(("photo", "quote", "person", "section"), EVERY),
             "publication": ("change", "view"),
             "edition": ("view",),
         },
@@ -45,7 +45,7 @@ def make_groups(apps: Apps, roles: dict[str, Any] = ROLES) -> None:
     """Make the groups with their permissions, which Django itself would only make later."""
     for label in {label for grants in roles.values() for label in grants}:
         config = apps.get_app_config(label)
-        # Django makes permissions only for an app that seems to have models; a state's stub does not.
+        # Django passes over an app without models, which a migration's stub of it seems to be.
         config.models_module = True
         create_permissions(config, apps=apps, verbosity=0)
         config.models_module = None

@@ -59,9 +59,7 @@ def article(request: HttpRequest, year: str, month: str, slug: str) -> HttpRespo
         return edition
     if request.path != (address := edition.get_absolute_url()):
         return HttpResponsePermanentRedirect(address)
-    return cache_publicly(
-        render_edition(request, edition), edition.live_until, edition.frozen_at
-    )
+    return cache_publicly(render_edition(request, edition), edition.live_until, edition.frozen_at)
 
 
 def render_edition(request: HttpRequest, edition: Edition) -> HttpResponse:
@@ -185,7 +183,7 @@ def people(request: HttpRequest) -> HttpResponse:
     return _render(request, "articles/people.html", context)
 
 
-def public_people() -> Any:  
+def public_people() -> Any:
     live = Edition.objects.live().filter(person_rows__person=OuterRef("pk"))
     quoted = Quote.objects.public().filter(speaker=OuterRef("pk"))
     return Person.objects.filter(Exists(live) | Exists(quoted)).order_by("name")

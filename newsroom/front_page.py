@@ -38,7 +38,7 @@ class FrontPage:
             "campaign": Campaign.objects.current(),
         }
 
-    def _take(self, count: int, fits: Any = lambda edition: True) -> list[Edition]:  
+    def _take(self, count: int, fits: Any = lambda edition: True) -> list[Edition]:
         taken = [edition for edition in self.left if fits(edition)][:count]
         self.left = [edition for edition in self.left if edition not in taken]
         return taken

@@ -9,7 +9,6 @@ from django.middleware.http import ConditionalGetMiddleware
 from django.urls import reverse
 from django.utils.cache import patch_vary_headers, set_response_etag
 
-
 compressible = (
     "text/",
     "application/json",

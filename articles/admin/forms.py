@@ -15,7 +15,20 @@ class PhotoForm(forms.ModelForm):
 
     class Meta:
         model = Photo
-        fields = "__all__"
+        fields = [
+            "image",
+            "alternative_text",
+            "is_decorative",
+            "headline",
+            "caption",
+            "credit",
+            "photographer",
+            "licence",
+            "copyright_notice",
+            "source_url",
+            "focal_x",
+            "focal_y",
+        ]
         widgets = {
             "alternative_text": forms.Textarea(attrs={"rows": 2}),
             "caption": forms.Textarea(attrs={"rows": 3}),

@@ -45,7 +45,7 @@ class PhotoAdmin(admin.ModelAdmin):
             "Photograph",
             {
                 "fields": ["image"],
-                "description": "What the file says of itself fills the fields that you leave empty.",
+                "description": "What the file says of itself fills the fields left empty.",
             },
         ),
         ("Words", {"fields": ["alternative_text", "is_decorative", "caption", "headline"]}),

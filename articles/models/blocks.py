@@ -83,7 +83,7 @@ class EssayTeaserBlock(ArticleBlock):
 
 
 class EmbedBlock(ArticleBlock):
-    """Somebody's post or film elsewhere, kept here as words and a link: nothing loads from there."""
+    """Somebody's post or film elsewhere, kept here as words and a link; nothing loads."""
 
     url = models.URLField("address", max_length=500)
     author = models.CharField(max_length=120)

@@ -134,9 +134,7 @@ class Edition(models.Model):
 
     def get_absolute_url(self) -> str:
         published = timezone.localtime(self.first_published_at)
-        return reverse(
-            "articles:article", args=[f"{published:%Y}", f"{published:%m}", self.slug]
-        )
+        return reverse("articles:article", args=[f"{published:%Y}", f"{published:%m}", self.slug])
 
     def is_live(self, at: datetime | None = None) -> bool:
         """The same rule as `EditionQuerySet.live`."""

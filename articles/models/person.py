@@ -12,7 +12,11 @@ class Person(models.Model):
     )
     biography = models.TextField(blank=True)
     portrait = models.ForeignKey(
-        "articles.Photo", on_delete=models.PROTECT, null=True, blank=True, related_name="portrait_of"
+        "articles.Photo",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="portrait_of",
     )
     email = models.EmailField("public mail address", blank=True)
     website = models.URLField(blank=True)

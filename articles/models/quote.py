@@ -30,9 +30,7 @@ class Quote(models.Model):
     text = models.TextField(
         max_length=20_000, help_text="Word for word, without the quotation marks around it."
     )
-    speaker = models.ForeignKey(
-        "articles.Person", on_delete=models.PROTECT, related_name="quotes"
-    )
+    speaker = models.ForeignKey("articles.Person", on_delete=models.PROTECT, related_name="quotes")
     speaker_role = models.CharField(
         "role at the time", max_length=120, blank=True, help_text="Such as “hydrologist”."
     )

@@ -52,6 +52,12 @@ const equip = (block) => {
   heading.append(moves);
 };
 
+const add = (prefix) => {
+  window.ContentEditor.addContent(prefix);
+  // The text editor builds itself after the block is there.
+  setTimeout(() => blocks().at(-1)?.querySelector(".tiptap")?.focus(), 50);
+};
+
 const addToolbar = () => {
   const wrapper = document.querySelector(".order-machine-wrapper");
   if (!wrapper || !window.ContentEditor?.allowChange) return;
@@ -61,7 +67,7 @@ const addToolbar = () => {
   bar.setAttribute("aria-label", "Add a block");
   for (const plugin of window.ContentEditor.plugins) {
     if (plugin.regions?.includes("_adding_not_allowed")) continue;
-    bar.append(button(`+ ${plugin.title}`, "", () => window.ContentEditor.addContent(plugin.prefix)));
+    bar.append(button(`+ ${plugin.title}`, "", () => add(plugin.prefix)));
   }
   const status = document.createElement("p");
   status.className = "block-status visually-hidden";
