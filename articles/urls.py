@@ -5,6 +5,8 @@ from articles import feeds, views
 app_name = "articles"
 
 STORY = r"^(?P<year>[0-9]{4})/(?P<month>[0-9]{2})/(?P<slug>[-a-zA-Z0-9_]+)/"
+# Tags keep the letters of any script in their address.
+TAG = r"^tags/(?P<slug>[-\w]+)/"
 
 urlpatterns = [
     re_path(STORY + "$", views.article, name="article"),
@@ -13,7 +15,7 @@ urlpatterns = [
     path("photo-essays/", views.photo_essays, name="photo_essays"),
     path("sections/<slug:slug>/", views.section, name="section"),
     path("tags/", views.tags, name="tags"),
-    path("tags/<slug:slug>/", views.tag, name="tag"),
+    re_path(TAG + "$", views.tag, name="tag"),
     path("people/", views.people, name="people"),
     path("people/<slug:slug>/", views.person, name="person"),
     path("quotes/", views.quotes, name="quotes"),
@@ -23,6 +25,6 @@ urlpatterns = [
     path("feeds/", views.feeds, name="feeds"),
     path("feed/", feeds.LatestFeed(), name="feed"),
     path("sections/<slug:slug>/feed/", feeds.SectionFeed(), name="section_feed"),
-    path("tags/<slug:slug>/feed/", feeds.TagFeed(), name="tag_feed"),
+    re_path(TAG + "feed/$", feeds.TagFeed(), name="tag_feed"),
     path("people/<slug:slug>/feed/", feeds.PersonFeed(), name="person_feed"),
 ]

@@ -24,9 +24,7 @@ from articles.sharing import absolute, share_links
 def _edition_at(request: HttpRequest, slug: str) -> Edition | HttpResponse:
     """The live edition at an address, or the answer to give instead: 301, 404 or 410."""
     now = timezone.now()
-    edition = (
-        Edition.objects.live(now).filter(slug=slug).select_related("section", "article").first()
-    )
+    edition = Edition.objects.live(now).filter(slug=slug).select_related("section").first()
     if edition:
         return edition
     former = Edition.objects.public_before(now).filter(slug=slug).order_by("-number").first()

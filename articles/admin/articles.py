@@ -13,6 +13,7 @@ from django.utils.html import format_html
 from js_asset import Media as NonceMedia
 
 from articles.admin.blocks import ESSAY_BLOCKS, STORY_BLOCKS, BylineInline
+from articles.admin.forms import ArticleForm
 from articles.admin.previewing import PreviewMixin
 from articles.admin.publishing import PublishingMixin
 from articles.models import Article, Edition, Format, PhotoEssay, Status
@@ -35,6 +36,7 @@ class ArticleDesk(PublishingMixin, PreviewMixin, ContentEditor):
     """What the lists and forms of stories and photo essays have in common."""
 
     format: Format
+    form = ArticleForm
     change_form_template = "admin/articles/article/change_form.html"
     list_display = ["headline", "state", "section", "credited", "appears", "saved_at"]
     list_filter = [StatusFilter, "section", "tags"]

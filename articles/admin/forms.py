@@ -5,9 +5,30 @@ from django import forms
 from django.contrib.admin.widgets import AdminSplitDateTime
 from django.core.files.uploadedfile import UploadedFile
 from django.utils import timezone
+from django.utils.text import slugify
+from taggit.models import Tag
 
 from articles import images
-from articles.models import Edition, Photo
+from articles.models import Article, Edition, Photo
+
+
+class ArticleForm(forms.ModelForm):
+    """A story's own fields; blocks and bylines have forms of their own."""
+
+    class Meta:
+        model = Article
+        fields = ["kicker", "headline", "standfirst", "section", "tags", "lead_photo", "slug"]
+        widgets = {"standfirst": forms.Textarea(attrs={"rows": 3})}
+
+    def clean_tags(self) -> list[str]:
+        tags = self.cleaned_data["tags"]
+        longest = Tag._meta.get_field("name").max_length
+        for tag in tags:
+            if len(tag) > longest:
+                raise forms.ValidationError(f"“{tag[:40]}…” is too long for a tag.")
+            if not slugify(tag, allow_unicode=True):
+                raise forms.ValidationError(f"“{tag}” has no letters: it could have no address.")
+        return tags
 
 
 class PhotoForm(forms.ModelForm):

@@ -58,6 +58,13 @@ class PhotoAdmin(admin.ModelAdmin):
     class Media:
         js = ["js/focal-point.js"]
 
+    def has_change_permission(self, request: HttpRequest, obj: Photo | None = None) -> bool:
+        """Who brought a photograph may mend its words until readers see them."""
+        if super().has_change_permission(request, obj):
+            return True
+        is_own = obj is not None and obj.uploaded_by_id == request.user.pk
+        return is_own and self.has_add_permission(request) and not obj.uses.exists()
+
     def get_readonly_fields(self, request: HttpRequest, obj: Photo | None = None) -> list[str]:
         return ["image", "shown"] if obj else ["shown"]
 

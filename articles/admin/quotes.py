@@ -1,4 +1,5 @@
 from django.contrib import admin
+from django.http import HttpRequest
 from django.utils.text import Truncator
 
 from articles.models import Quote
@@ -18,6 +19,12 @@ class QuoteAdmin(admin.ModelAdmin):
         (None, {"fields": ["text", "speaker", "speaker_role"]}),
         ("Where we have it from", {"fields": ["said_on", "occasion", "medium", "source_url"]}),
     ]
+
+    def has_change_permission(self, request: HttpRequest, obj: Quote | None = None) -> bool:
+        """Who may write quotes may mend one until readers see it."""
+        if super().has_change_permission(request, obj):
+            return True
+        return obj is not None and self.has_add_permission(request) and not obj.uses.exists()
 
     @admin.display(description="quote", ordering="text")
     def words(self, quote: Quote) -> str:

@@ -60,7 +60,8 @@ class EditionQuerySet(models.QuerySet["Edition"]):
     def next_change(self, at: datetime | None = None) -> datetime | None:
         """When readers will next see something else because of the clock alone."""
         at = at or timezone.now()
-        moments = self.aggregate(
+        ahead = self.filter(Q(live_from__gt=at) | Q(live_until__gt=at))
+        moments = ahead.aggregate(
             comes=Min("live_from", filter=Q(live_from__gt=at)),
             goes=Min("live_until", filter=Q(live_until__gt=at)),
         )
