@@ -65,7 +65,8 @@ def check_upload(file: BinaryIO, size: int) -> None:
             warnings.simplefilter("error", Image.DecompressionBombWarning)
             file.seek(0)
             with Image.open(file, formats=list(FORMATS)) as image:
-                if getattr(image, "n_frames", 1) > 1:
+                # MPO: a JPEG with previews or a depth map behind the picture, as many phones make.
+                if image.format != "MPO" and getattr(image, "n_frames", 1) > 1:
                     raise UnusablePhoto("This picture moves. Upload one still frame.")
                 if image.width * image.height > settings.MAX_PHOTO_PIXELS:
                     raise UnusablePhoto(_too_many_pixels())
@@ -190,8 +191,10 @@ def _written(photo: Photo, image: Image.Image, crop: str, kind: str) -> Renditio
 
 
 def _remember(photo: Photo, files: list[Rendition]) -> None:
+    """On a photograph that is not saved yet, nothing asks the database: threads may do it."""
     photo.renditions = {"digest": _digest(photo), "files": [asdict(file) for file in files]}
-    photo.save(update_fields=["renditions"])
+    if photo.pk:
+        photo.save(update_fields=["renditions"])
 
 
 def _digest(photo: Photo) -> str:
@@ -209,7 +212,9 @@ def has_stale_renditions(photo: Photo) -> bool:
 
 def _rights_packet(photo: Photo) -> bytes:
     """Credit, copyright and licence as XMP (IPTC Photo Metadata Standard 2023.2; xmpRights)."""
-    credit, notice, licence = (quoteattr(value) for value in _rights(photo))
+    credit, notice, licence = (
+        quoteattr("".join(filter(str.isprintable, value))) for value in _rights(photo)
+    )
     return (
         '<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>'
         '<x:xmpmeta xmlns:x="adobe:ns:meta/">'
