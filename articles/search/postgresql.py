@@ -18,6 +18,8 @@ RANK = f"ts_rank('{{0.1, 0.3, 0.5, 1.0}}', {COLUMN}, {QUERY}, 1)"
 MARKS = f"StartSel={FOUND_START}, StopSel={FOUND_END}"
 WHOLE = f"{MARKS}, HighlightAll=true"
 PIECE = f"{MARKS}, MaxFragments=1, MaxWords=32, MinWords=16"
+# Fewer characters than this are not worth cutting.
+EDGE = 40
 # Its parser takes some of what we print for tags and addresses and keeps them whole.
 FOLDED_FROM, FOLDED_TO = ACCENTED + punctuation, PLAIN + " " * len(punctuation)
 FOLDED = str.maketrans(FOLDED_FROM, FOLDED_TO)
@@ -81,9 +83,10 @@ def _unfolded(text: str, excerpt: str) -> str:
         return text[: len(bare)]
     letters = iter(text[start:])
     whole = "".join(mark if mark in (FOUND_START, FOUND_END) else next(letters) for mark in excerpt)
-    before = "…" if text[:start].strip() else ""
-    after = "…" if text[start + len(bare) :].strip() else ""
-    return f"{before}{whole}{after}"
+    before, after = text[:start], text[start + len(bare) :]
+    return "".join(
+        [before if len(before) <= EDGE else "…", whole, after if len(after) <= EDGE else "…"]
+    )
 
 
 def _matching(expression: str, editions: EditionQuerySet, first: int) -> EditionQuerySet:
