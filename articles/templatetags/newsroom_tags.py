@@ -13,6 +13,9 @@ from django.utils.formats import date_format
 from django.utils.safestring import SafeString
 from django.utils.text import get_text_list
 
+from articles.markup import json_ld
+from django.utils.translation import to_locale
+
 from articles.markup import stored_html
 
 register = template.Library()
@@ -91,6 +94,12 @@ def name_list(people: Iterable[Mapping[str, Any]] | None) -> str:
 def running_text(html: str) -> SafeString:
     """Text of a prose field, which was sanitised when it was stored."""
     return stored_html(html)
+
+
+@register.filter
+def locale(language: str) -> str:
+    """Like "en_GB" for "en-gb", as Open Graph writes it."""
+    return to_locale(language)
 
 
 @register.filter
@@ -188,3 +197,9 @@ def _here(value: date) -> date:
     if isinstance(value, datetime) and timezone.is_aware(value):
         return timezone.localtime(value, timezone.get_default_timezone())
     return value
+
+
+@register.simple_tag
+def structured_data(data: Mapping[str, Any] | None) -> str:
+    """Draw a page's JSON-LD, if it has any."""
+    return json_ld(data) if data else ""

@@ -107,6 +107,10 @@ def test_seal_carries_the_first_and_the_last_initial(name, letters):
     assert tags.initials(name) == letters
 
 
+def test_locale_is_written_as_open_graph_wants_it():
+    assert tags.locale("en-gb") == "en_GB"
+
+
 def test_closing_credits_say_who_took_which_frames():
     ana = {"name": "Ana Ruiz", "url": "/people/ana-ruiz/"}
     frames = [
