@@ -2,12 +2,54 @@
 
 from typing import Any
 
+from django.utils.translation import get_language, to_locale
+
 from articles.models import Edition, Publication
+from articles.sharing import absolute
+from articles.templatetags.newsroom_tags import largest_jpeg
 
 
 def article_page(edition: Edition, publication: Publication) -> dict[str, Any]:
-    return {}
+    return page(edition.headline, edition.standfirst or publication.tagline, edition.photo) | {
+        "url": absolute(edition.get_absolute_url()),
+        "type": "article",
+        "published": edition.first_published_at,
+        "modified": edition.updated_at,
+        "authors": [person | {"url": absolute(person["url"])} for person in edition.authors],
+        "section": edition.section.name if edition.section_id else "",
+        "tags": edition.frozen["tags"],
+    }
 
 
 def frame_page(edition: Edition, frame: dict[str, Any], publication: Publication) -> dict[str, Any]:
-    return {}
+    return article_page(edition, publication) | {
+        "url": absolute(f"{edition.get_absolute_url()}photos/{frame['number']}/"),
+        "title": f"{edition.headline}, frame {frame['number']} of {edition.frame_count}",
+        "description": frame["caption"] or frame["alt"],
+        "image": _image(frame),
+    }
+
+
+def page(title: str, description: str = "", photo: dict[str, Any] | None = None) -> dict[str, Any]:
+    """Any page: its title, a sentence about it, and a photograph by value."""
+    return {
+        "title": title,
+        "description": description,
+        "type": "website",
+        "locale": to_locale(get_language() or "en"),
+        "image": _image(photo),
+    }
+
+
+def _image(photo: dict[str, Any] | None) -> dict[str, Any] | None:
+    """The crop made for sharing; until it is there, the whole picture."""
+    if not photo or not photo["src"]:
+        return None
+    whole = {"src": largest_jpeg(photo), "width": photo["width"], "height": photo["height"]}
+    shown = photo.get("social") or whole
+    return {
+        "src": absolute(shown["src"]),
+        "width": shown["width"],
+        "height": shown["height"],
+        "alt": photo["alt"] or photo["caption"],
+    }
