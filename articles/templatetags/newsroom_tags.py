@@ -12,11 +12,9 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.safestring import SafeString
 from django.utils.text import get_text_list
-
-from articles.markup import json_ld
 from django.utils.translation import to_locale
 
-from articles.markup import stored_html
+from articles.markup import json_ld, stored_html
 
 register = template.Library()
 
