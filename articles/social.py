@@ -2,17 +2,18 @@
 
 from typing import Any
 
-from django.utils.translation import get_language, to_locale
-
 from articles.models import Edition, Publication
 from articles.sharing import absolute
 from articles.templatetags.newsroom_tags import largest_jpeg
 
 
 def article_page(edition: Edition, publication: Publication) -> dict[str, Any]:
-    return page(edition.headline, edition.standfirst or publication.tagline, edition.photo) | {
+    return {
         "url": absolute(edition.get_absolute_url()),
         "type": "article",
+        "title": edition.headline,
+        "description": edition.standfirst or publication.tagline,
+        "image": _image(edition.photo),
         "published": edition.first_published_at,
         "modified": edition.updated_at,
         "authors": [person | {"url": absolute(person["url"])} for person in edition.authors],
@@ -27,17 +28,6 @@ def frame_page(edition: Edition, frame: dict[str, Any], publication: Publication
         "title": f"{edition.headline}, frame {frame['number']} of {edition.frame_count}",
         "description": frame["caption"] or frame["alt"],
         "image": _image(frame),
-    }
-
-
-def page(title: str, description: str = "", photo: dict[str, Any] | None = None) -> dict[str, Any]:
-    """Any page: its title, a sentence about it, and a photograph by value."""
-    return {
-        "title": title,
-        "description": description,
-        "type": "website",
-        "locale": to_locale(get_language() or "en"),
-        "image": _image(photo),
     }
 
 

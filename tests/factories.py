@@ -111,13 +111,11 @@ def photo_essay(
     return _written(PhotoEssay, headline, body, {Role.PHOTOGRAPHS_BY: by}, tags, photos, (), fields)
 
 
-def published(
-    article: Article, live_from: datetime | None = None, off_at: datetime | None = None
-) -> Edition:
-    """Its edition, live now, or since or from another moment."""
+def published(article: Article, live_from: datetime | None = None, **how: Any) -> Edition:
+    """Its edition, live now or from another moment; `how` is what articles.publishing takes."""
     if live_from and live_from > timezone.now():
-        return publishing.schedule(article, live_from, off_at=off_at)
-    return publishing.publish(article, at=live_from, off_at=off_at)
+        return publishing.schedule(article, live_from, **how)
+    return publishing.publish(article, at=live_from, **how)
 
 
 def published_article(
@@ -128,7 +126,7 @@ def published_article(
     **fields: Any,
 ) -> Edition:
     """Takes what `article` takes."""
-    return published(article(headline, **fields), live_from, off_at)
+    return published(article(headline, **fields), live_from, off_at=off_at)
 
 
 def published_photo_essay(
@@ -139,7 +137,7 @@ def published_photo_essay(
     **fields: Any,
 ) -> Edition:
     """Takes what `photo_essay` takes."""
-    return published(photo_essay(headline, **fields), live_from, off_at)
+    return published(photo_essay(headline, **fields), live_from, off_at=off_at)
 
 
 def moment(*parts: int) -> datetime:
