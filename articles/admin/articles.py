@@ -56,11 +56,15 @@ class ArticleDesk(PublishingMixin, PreviewMixin, ContentEditor):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Article]:
         """Editors see all; writers their own, and live essays where they choose one to tease."""
-        rows = super().get_queryset(request).filter(format=self.format).with_status()
+        rows = super().get_queryset(request).with_status()
+        is_offer = request.resolver_match and request.resolver_match.url_name == "autocomplete"
+        if not is_offer:
+            # The field that an offer is for says itself which format it takes.
+            rows = rows.filter(format=self.format)
         if self.may_publish(request):
             return rows
         own = Q(created_by=request.user)
-        if request.resolver_match and request.resolver_match.url_name == "autocomplete":
+        if is_offer:
             own |= Exists(Edition.objects.live().filter(article=OuterRef("pk")))
         return rows.filter(own)
 
