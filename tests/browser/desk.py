@@ -1,0 +1,104 @@
+"""What an editor does with hand and eye on a story's form."""
+
+import re
+from pathlib import Path
+
+from playwright.sync_api import Locator, Page, expect
+
+
+class StoryForm:
+    """The form of a story or a photo essay that stands open on a page."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+
+    @property
+    def blocks(self) -> list["Block"]:
+        """From top to bottom, as the eye meets them."""
+        found = self.page.locator(".order-machine .inline-related:not(.empty-form)").all()
+        placed = sorted(found, key=lambda block: block.bounding_box()["y"])
+        return [Block(block) for block in placed]
+
+    @property
+    def names_of_blocks(self) -> list[str]:
+        return [block.name for block in self.blocks]
+
+    @property
+    def announcement(self) -> Locator:
+        return self.page.locator(".block-status")
+
+    def fill(self, label: str, text: str) -> None:
+        self.page.get_by_label(f"{label}:", exact=True).fill(text)
+
+    def choose(self, field: str, words: str) -> None:
+        """In a field that completes what is typed, by its name in the form."""
+        choose(self.page.locator(f".field-{field}:not(.empty-form *)").first, words)
+
+    def add_block(self, name: str) -> "Block":
+        self.page.get_by_role("group", name="Add a block").get_by_role(
+            "button", name=f"+ {name}", exact=True
+        ).click()
+        block = self.blocks[-1]
+        block.root.scroll_into_view_if_needed()
+        return block
+
+    def upload_lead_photo(self, picture: Path, alternative_text: str, credit: str) -> None:
+        """Through the window behind the plus sign."""
+        with self.page.expect_popup() as window:
+            self.page.locator("#add_id_lead_photo").click()
+        library = window.value
+        library.get_by_label("Photograph:").set_input_files(picture)
+        library.get_by_label("Alternative text:").fill(alternative_text)
+        library.get_by_label("Credit line:").fill(credit)
+        with library.expect_event("close"):
+            library.get_by_role("button", name="Save").click()
+
+    def save(self) -> None:
+        self._press("Save")
+
+    def preview(self) -> Page:
+        with self.page.expect_popup() as window:
+            self._press("Preview")
+        window.value.wait_for_load_state()
+        return window.value
+
+    def publish(self) -> None:
+        """The working copy as it stands, now."""
+        self._press("Publish…")
+        self._press("Publish")
+        expect(self.page.locator(".messagelist")).to_contain_text("Published as edition")
+
+    def _press(self, name: str) -> None:
+        self.page.get_by_role("button", name=name, exact=True).click()
+
+
+class Block:
+    def __init__(self, root: Locator) -> None:
+        # By its own id: places change while it is moved about.
+        self.root = root.page.locator(f"#{root.get_attribute('id')}")
+
+    @property
+    def name(self) -> str:
+        return self.root.locator("> h3 b").inner_text().removesuffix(":")
+
+    @property
+    def prose(self) -> Locator:
+        return self.root.locator(".ProseMirror")
+
+    def fill(self, label: str, text: str) -> None:
+        self.root.get_by_label(f"{label}:", exact=True).fill(text)
+
+    def choose(self, words: str) -> None:
+        choose(self.root, words)
+
+    def move(self, direction: str) -> Locator:
+        """The button that moves it up or down."""
+        return self.root.get_by_role("button", name=re.compile(f"^Move {direction}"))
+
+
+def choose(within: Locator, words: str) -> None:
+    """Open a field that completes what is typed, type, and take what it offers."""
+    page = within.page
+    within.locator(".select2-selection").click()
+    page.locator(".select2-container--open .select2-search__field").press_sequentially(words)
+    page.get_by_role("option").filter(has_text=words).first.click()
