@@ -39,12 +39,12 @@ class ArticleDesk(PublishingMixin, PreviewMixin, ContentEditor):
     form = ArticleForm
     change_form_template = "admin/articles/article/change_form.html"
     list_display = ["headline", "state", "section", "credited", "appears", "saved_at"]
-    list_filter = [StatusFilter, "section", "tags"]
+    list_filter = [StatusFilter, "section"]
     list_select_related = ["section"]
     list_per_page = 50
     date_hierarchy = "saved_at"
-    search_fields = ["headline", "standfirst", "slug", "bylines__person__name"]
-    search_help_text = "Headline, standfirst, address or byline"
+    search_fields = ["headline", "standfirst", "slug", "bylines__person__name", "tags__name"]
+    search_help_text = "Headline, standfirst, address, byline or tag"
     autocomplete_fields = ["lead_photo"]
     radio_fields = {}
     save_on_top = False
