@@ -3,13 +3,14 @@
 `data` (schema 1) is the working copy by reference:
 
     {"schema": 1, "format", "headline", "standfirst", "kicker", "slug", "section": id,
-     "lead_photo": id | null, "tags": [name, …], "bylines": [{"person": id, "role"}, …],
+     "lead_photo": id | null, "tags": [{"id", "name"}, …], "bylines": [{"person": id, "role"}, …],
      "blocks": [{"type": "text", "html"}, {"type": "photo", "photo": id, "caption", "layout"},
                 {"type": "pull_quote", "quote": id}, {"type": "essay_teaser", "essay": id},
                 {"type": "embed", "url", "author", "text", "posted_at"}, {"type": "divider"}]}
 
 `draw` resolves the references and fills an edition's HTML, text and `frozen` values. Preview,
-publication and refreezing all draw with it.
+publication and refreezing all draw with it. What somebody said stays as it was when the edition
+was first drawn: changing that takes a new edition.
 """
 
 from dataclasses import dataclass, field
@@ -19,7 +20,8 @@ from typing import Any
 from content_editor.contents import contents_for_item
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils.dateparse import parse_datetime
+from django.utils import timezone
+from django.utils.dateparse import parse_date, parse_datetime
 from taggit.models import Tag
 
 from articles.images import photo_value
@@ -42,6 +44,8 @@ from articles.models import (
 )
 
 SCHEMA = 1
+# What `draw` makes anew each time: the other columns follow from `data`.
+DRAWN = ["body_html", "body_text", "word_count", "frozen", "drawn_at"]
 
 
 def words_of(article: Article) -> dict[str, Any]:
@@ -56,7 +60,10 @@ def words_of(article: Article) -> dict[str, Any]:
         "slug": article.slug,
         "section": article.section_id,
         "lead_photo": article.lead_photo_id,
-        "tags": sorted(tag.name for tag in article.tags.all()),
+        "tags": [
+            {"id": tag.pk, "name": tag.name}
+            for tag in sorted(article.tags.all(), key=lambda tag: tag.name)
+        ],
         "bylines": [
             {"person": byline.person_id, "role": byline.role} for byline in article.bylines.all()
         ],
@@ -113,6 +120,11 @@ def block_from(words: dict[str, Any], article: Article, ordering: int) -> Any:
     raise ValueError(f"unknown block: {words!r}")
 
 
+def says_something(words: dict[str, Any]) -> bool:
+    """Whether a block gives readers anything to read or to look at."""
+    return words["type"] != "divider" and bool(plain_text(words.get("html", "…")))
+
+
 @dataclass
 class Records:
     """What an edition's words refer to, fetched in one query a kind."""
@@ -122,7 +134,7 @@ class Records:
     people: dict[int, Person] = field(default_factory=dict)
     essays: dict[int, Edition] = field(default_factory=dict)
     essay_ids: set[int] = field(default_factory=set)
-    tags: dict[str, Tag] = field(default_factory=dict)
+    tags: dict[int, Tag] = field(default_factory=dict)
 
 
 def records_for(data: dict[str, Any]) -> Records:
@@ -145,7 +157,7 @@ def records_for(data: dict[str, Any]) -> Records:
         people=Person.objects.in_bulk(people),
         essays={edition.article_id: edition for edition in live},
         essay_ids=essays,
-        tags={tag.name: tag for tag in Tag.objects.filter(name__in=data["tags"])},
+        tags=Tag.objects.in_bulk([tag["id"] for tag in data["tags"]]),
     )
 
 
@@ -157,6 +169,7 @@ def draw(edition: Edition, records: Records | None = None) -> Records:
         setattr(edition, name, data[name])
     edition.section_id = data["section"]
     edition.lead_photo_id = data["lead_photo"]
+    said = edition.frozen.get("quotes", {})
     lead = records.photos.get(data["lead_photo"])
     edition.frozen = {
         "bylines": _bylines(data, records),
@@ -167,17 +180,22 @@ def draw(edition: Edition, records: Records | None = None) -> Records:
                 "slug": tag.slug,
                 "url": reverse("articles:tag", args=[tag.slug]),
             }
-            for name in data["tags"]
-            if (tag := records.tags.get(name))
+            for row in data["tags"]
+            if (tag := records.tags.get(row["id"]))
         ],
         "lead_photo": photo_value(lead) if lead else None,
         "frames": [],
+        "quotes": {
+            str(quote.pk): said.get(str(quote.pk)) or _said(quote)
+            for quote in records.quotes.values()
+        },
     }
     is_essay = data["format"] == Format.PHOTO_ESSAY
-    parts = _essay_parts(edition, records) if is_essay else _story_parts(data, records)
+    parts = _essay_parts(edition, records) if is_essay else _story_parts(edition, records)
     edition.body_html = "\n".join(parts)
     edition.body_text = plain_text(edition.body_html)
     edition.word_count = len(edition.body_text.split())
+    edition.drawn_at = timezone.now()
     return records
 
 
@@ -207,11 +225,12 @@ def _bylines(data: dict[str, Any], records: Records) -> list[dict[str, Any]]:
     return groups
 
 
-def _story_parts(data: dict[str, Any], records: Records) -> list[str]:
-    return [html for block in data["blocks"] if (html := _drawn(block, records))]
+def _story_parts(edition: Edition, records: Records) -> list[str]:
+    drawn = (_drawn(edition, block, records) for block in edition.data["blocks"])
+    return [html for html in drawn if html]
 
 
-def _drawn(block: dict[str, Any], records: Records, text: str = "text") -> str:
+def _drawn(edition: Edition, block: dict[str, Any], records: Records, text: str = "text") -> str:
     """One block as HTML; nothing for a teaser whose essay readers cannot see."""
     kind, context = block["type"], {}
     match kind:
@@ -221,7 +240,8 @@ def _drawn(block: dict[str, Any], records: Records, text: str = "text") -> str:
             photo = photo_value(records.photos[block["photo"]], block["caption"])
             context = {"photo": photo, "layout": block["layout"]}
         case "pull_quote":
-            context = {"quote": _quote_value(records.quotes[block["quote"]])}
+            quote = records.quotes[block["quote"]]
+            context = {"quote": _quote_value(quote, edition.frozen["quotes"][str(quote.pk)])}
         case "essay_teaser":
             essay = records.essays.get(block["essay"])
             if essay is None:
@@ -234,13 +254,21 @@ def _drawn(block: dict[str, Any], records: Records, text: str = "text") -> str:
     return render_to_string(f"articles/blocks/_{kind}.html", context).strip()
 
 
-def _quote_value(quote: Quote) -> dict[str, Any]:
+def _said(quote: Quote) -> dict[str, Any]:
+    """The part of a quote that an edition keeps: who said it may be spelt better later."""
     return {
         "text": quote.text,
-        "speaker": {"name": quote.speaker.name, "url": quote.speaker.get_absolute_url()},
         "speaker_role": quote.speaker_role,
         "occasion": quote.occasion,
-        "said_on": quote.said_on,
+        "said_on": quote.said_on and quote.said_on.isoformat(),
+        "source_url": quote.source_url,
+    }
+
+
+def _quote_value(quote: Quote, said: dict[str, Any]) -> dict[str, Any]:
+    return said | {
+        "speaker": {"name": quote.speaker.name, "url": quote.speaker.get_absolute_url()},
+        "said_on": parse_date(said["said_on"]) if said["said_on"] else None,
         "url": quote.get_absolute_url(),
     }
 
@@ -269,7 +297,7 @@ def _essay_parts(edition: Edition, records: Records) -> list[str]:
 
     def drawn(block: dict[str, Any]) -> str:
         if block["type"] != "photo":
-            return _drawn(block, records, text="interlude")
+            return _drawn(edition, block, records, text="interlude")
         context = {
             "frame": next(coming),
             "total": len(frames),

@@ -8,15 +8,17 @@ off. An older edition never comes back by itself.
 
 from collections.abc import Iterable
 from datetime import datetime
+from itertools import zip_longest
 from typing import Any
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Max, Q
 from django.utils import timezone
+from taggit.models import Tag
 
 from articles import search
-from articles.freezing import block_from, draw, words_of
+from articles.freezing import DRAWN, block_from, draw, says_something, words_of
 from articles.models import (
     BLOCKS,
     Article,
@@ -49,7 +51,7 @@ def problems_with(article: Article) -> list[str]:
     if article.is_photo_essay and article.lead_photo_id is None:
         problems.append("A photo essay needs an opening photograph.")
     blocks = words_of(article)["blocks"]
-    if not blocks:
+    if not any(map(says_something, blocks)):
         problems.append("It has no body: add some text or a photograph.")
     wanted = {block["photo"] for block in blocks if block["type"] == "photo"}
     for photo in Photo.objects.filter(pk__in=wanted | {article.lead_photo_id}):
@@ -71,10 +73,11 @@ def publish(
 ) -> Edition:
     """Freeze the working copy and show it to readers from now on.
 
-    Raises NotReady. `kind` matters once readers have seen the article: a minor edit leaves the
-    public "updated" time where it is. What was scheduled stays scheduled.
+    Raises NotReady, and ValueError when it would end before it begins. `kind` matters once readers
+    have seen the article: a minor edit leaves the public "updated" time where it is. What was
+    scheduled stays scheduled.
     """
-    return _freeze(article, by, at or timezone.now(), kind=kind, note=note, off_at=off_at)
+    return _freeze(article, by, at, kind=kind, note=note, off_at=off_at)
 
 
 def schedule(
@@ -91,30 +94,31 @@ def schedule(
     Raises NotReady, and ValueError when the moment has passed. Takes the place of an edition
     that is scheduled already: an article has one next edition.
     """
-    now = timezone.now()
-    if live_from <= now:
-        raise ValueError("This moment has passed: publish it now, or choose a later one.")
     with transaction.atomic():
+        _lock(article)
+        now = timezone.now()
+        if live_from <= now:
+            raise ValueError("This moment has passed: publish it now, or choose a later one.")
         article.editions.due(now).update(off_at=now)
         return _freeze(article, by, live_from, kind=kind, note=note, off_at=off_at)
 
 
 def withdraw(article: Article, at: datetime | None = None) -> None:
     """Take the article off every page, and cancel what is scheduled. Its address answers 410."""
-    at = at or timezone.now()
     with transaction.atomic():
         _lock(article)
-        article.editions.due(at).update(off_at=at)
-        article.editions.live(at).update(off_at=at)
+        at = at or timezone.now()
+        # All of them: those that were replaced must not come back in the newest one's place.
+        article.editions.filter(Q(off_at=None) | Q(off_at__gt=at)).update(off_at=at)
         recompute(article)
         redraw_teasers(article)
 
 
 def unschedule(article: Article) -> None:
     """Cancel what is scheduled and leave what readers see as it is."""
-    now = timezone.now()
     with transaction.atomic():
         _lock(article)
+        now = timezone.now()
         article.editions.due(now).update(off_at=now)
         recompute(article)
 
@@ -132,7 +136,8 @@ def restore(edition: Edition) -> Article:
         article.section_id = data["section"]
         article.lead_photo_id = data["lead_photo"]
         article.save()
-        article.tags.set(data["tags"], clear=True)
+        tags = Tag.objects.in_bulk([tag["id"] for tag in data["tags"]])
+        article.tags.set([tags.get(tag["id"], tag["name"]) for tag in data["tags"]], clear=True)
         article.bylines.all().delete()
         Byline.objects.bulk_create(
             Byline(article=article, person_id=row["person"], role=row["role"], position=position)
@@ -151,14 +156,13 @@ def preview(article: Article) -> Edition:
     Gaps are no reason to refuse: an article without a section is shown without one.
     """
     now = timezone.now()
-    edition = article.live_edition(now)
-    first = edition.first_published_at if edition else now
+    earlier = article.editions.public_before(now).first()
     shown = Edition(
         article=article,
         number=0,
         live_from=now,
-        first_published_at=first,
-        updated_at=first,
+        first_published_at=earlier.first_published_at if earlier else now,
+        updated_at=now,
         data=words_of(article),
     )
     draw(shown)
@@ -167,39 +171,56 @@ def preview(article: Article) -> Edition:
 
 def refreeze(editions: Iterable[Edition]) -> None:
     """Draw editions again from the words they hold and the records of today; numbers stay."""
-    for edition in editions:
+    for key in [edition.pk for edition in editions]:
         with transaction.atomic():
+            # Read anew and written in part: publishing may be moving its window meanwhile.
+            edition = Edition.objects.select_for_update().get(pk=key)
             records = draw(edition)
-            edition.save()
+            edition.save(update_fields=DRAWN)
             _remember_records(edition, records)
             search.index(edition)
 
 
 def redraw_teasers(essay: Article) -> None:
-    """Refreeze the stories that send readers to this essay."""
-    refreeze(Edition.objects.filter(uses__essay=essay, live_until=None).distinct())
+    """Refreeze the stories that send readers to this essay, those that are still to come too."""
+    refreeze(Edition.objects.filter(uses__essay=essay).live_or_due().distinct())
 
 
 def recompute(article: Article) -> None:
-    """Derive windows and public times of all editions from what the editors meant."""
-    editions = list(article.editions.order_by("live_from", "number"))
-    kept = [edition for edition in editions if not edition.is_cancelled]
-    first = kept[0].live_from if kept else None
-    updated = first
-    for edition, following in zip(kept, [*kept[1:], None], strict=True):
-        ends = [edition.off_at, following and following.live_from]
-        live_until = min((moment for moment in ends if moment), default=None)
-        if edition.kind in (Edition.Kind.SUBSTANTIVE, Edition.Kind.CORRECTION):
-            updated = edition.live_from
-        _set(edition, live_until=live_until, first_published_at=first, updated_at=updated)
-    for edition in editions:
+    """Derive windows, public times and kinds of all editions from what the editors meant."""
+    kept = []
+    for edition in article.editions.order_by("live_from", "number"):
         if edition.is_cancelled:
             _set(edition, live_until=edition.live_from)
+        else:
+            kept.append(edition)
+    first = updated = kept[0].live_from if kept else None
+    for edition, following in zip_longest(kept, kept[1:]):
+        ends = [edition.off_at, following and following.live_from]
+        live_until = min((moment for moment in ends if moment), default=None)
+        kind = _kind_of(edition, edition is kept[0])
+        if kind in (Edition.Kind.SUBSTANTIVE, Edition.Kind.CORRECTION):
+            updated = edition.live_from
+        address = edition.get_absolute_url()
+        times = {"first_published_at": first, "updated_at": updated}
+        _set(edition, live_until=live_until, kind=kind, **times)
+        if edition.is_photo_essay and edition.get_absolute_url() != address:
+            refreeze([edition])
+
+
+def _kind_of(edition: Edition, is_first: bool) -> str:
+    """What was to come first is an update once another edition came before it."""
+    if is_first:
+        return Edition.Kind.FIRST
+    return Edition.Kind.SUBSTANTIVE if edition.kind == Edition.Kind.FIRST else edition.kind
 
 
 def _set(edition: Edition, **values: Any) -> None:
-    if any(getattr(edition, name) != value for name, value in values.items()):
-        Edition.objects.filter(pk=edition.pk).update(**values)
+    changed = {name: value for name, value in values.items() if getattr(edition, name) != value}
+    for name, value in changed.items():
+        setattr(edition, name, value)
+    if changed:
+        edition.save(update_fields=changed)
 
 
 def _lock(article: Article) -> None:
@@ -211,15 +232,18 @@ def _lock(article: Article) -> None:
 def _freeze(
     article: Article,
     by: AbstractBaseUser | None,
-    live_from: datetime,
+    live_from: datetime | None,
     *,
     kind: str,
     note: str,
     off_at: datetime | None,
 ) -> Edition:
     _lock(article)
+    live_from = live_from or timezone.now()
     if problems := problems_with(article):
         raise NotReady(problems)
+    if off_at and off_at <= live_from:
+        raise ValueError("It would be taken off before readers see it: choose a later end.")
     newest = article.editions.aggregate(number=Max("number"))["number"] or 0
     earlier = article.editions.kept().filter(live_from__lte=live_from)
     first = earlier.order_by("live_from").first()

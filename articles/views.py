@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -57,7 +57,7 @@ def article(request: HttpRequest, year: str, month: str, slug: str) -> HttpRespo
         return edition
     if request.path != (address := edition.get_absolute_url()):
         return HttpResponsePermanentRedirect(address)
-    return cache_publicly(render_edition(request, edition), edition.live_until, edition.frozen_at)
+    return cache_publicly(render_edition(request, edition), edition.live_until, edition.changed_at)
 
 
 def render_edition(request: HttpRequest, edition: Edition) -> HttpResponse:
@@ -119,7 +119,7 @@ def frame(request: HttpRequest, year: str, month: str, slug: str, number: str) -
         "articles/frame.html",
         context,
         changes_at=edition.live_until,
-        modified_at=edition.frozen_at,
+        modified_at=edition.changed_at,
     )
 
 
@@ -175,16 +175,19 @@ def tag(request: HttpRequest, slug: str) -> HttpResponse:
 
 @require_safe
 def people(request: HttpRequest) -> HttpResponse:
-    """Everybody who is credited on a live story or quoted in one."""
     address = canonical(settings.SITE_URL, "articles:people")
     context = {"people": public_people(), "canonical": address}
     return _render(request, "articles/people.html", context)
 
 
-def public_people() -> Any:
-    live = Edition.objects.live().filter(person_rows__person=OuterRef("pk"))
+def public_people() -> QuerySet[Person]:
+    """Everybody who is credited on a live story, under a photograph in one, or quoted in one."""
+    live = Edition.objects.live()
+    written = live.filter(person_rows__person=OuterRef("pk"))
+    photographed = live.filter(uses__photo__photographer=OuterRef("pk"))
     quoted = Quote.objects.public().filter(speaker=OuterRef("pk"))
-    return Person.objects.filter(Exists(live) | Exists(quoted)).order_by("name")
+    public = Exists(written) | Exists(photographed) | Exists(quoted)
+    return Person.objects.filter(public).order_by("name")
 
 
 @require_safe

@@ -17,6 +17,7 @@ from articles.models import (
     Article,
     Byline,
     Edition,
+    EssayTeaserBlock,
     Person,
     Photo,
     PhotoBlock,
@@ -83,14 +84,20 @@ def article(
     tags: Iterable[str] = (),
     photos: Iterable[Photo] = (),
     quotes: Iterable[Quote] = (),
+    essays: Iterable[Article] = (),
     **fields: Any,
 ) -> Article:
-    """A working copy that is ready to publish: text, then photographs, then pull quotes.
+    """A working copy that is ready to publish: text, photographs, pull quotes, essay teasers.
 
     Without `section` and `by`, it has whichever section and person there are already.
     """
     fields.setdefault("standfirst", "After a year of detours.")
-    return _written(Article, headline, body, {Role.BY: by}, tags, photos, quotes, fields)
+    parts = [
+        *(PhotoBlock(photo=each) for each in photos),
+        *(PullQuoteBlock(quote=each) for each in quotes),
+        *(EssayTeaserBlock(essay_id=each.pk) for each in essays),
+    ]
+    return _written(Article, headline, body, {Role.BY: by}, tags, parts, fields)
 
 
 def photo_essay(
@@ -108,7 +115,8 @@ def photo_essay(
         fields["lead_photo"] = photo()
     if photos is None:
         photos = [photo(colour="olive"), photo(colour="maroon")]
-    return _written(PhotoEssay, headline, body, {Role.PHOTOGRAPHS_BY: by}, tags, photos, (), fields)
+    frames = [PhotoBlock(photo=each) for each in photos]
+    return _written(PhotoEssay, headline, body, {Role.PHOTOGRAPHS_BY: by}, tags, frames, fields)
 
 
 def published(article: Article, live_from: datetime | None = None, **how: Any) -> Edition:
@@ -151,8 +159,7 @@ def _written(
     body: str,
     credits: dict[str, Iterable[Person] | None],
     tags: Iterable[str],
-    photos: Iterable[Photo],
-    quotes: Iterable[Quote],
+    parts: Iterable[Model],
     fields: dict[str, Any],
 ) -> Article:
     if "section" not in fields:
@@ -162,11 +169,7 @@ def _written(
     for role, people in credits.items():
         for position, each in enumerate([_any(Person, person)] if people is None else people):
             Byline.objects.create(article=written, person=each, role=role, position=position)
-    blocks = [
-        *([TextBlock(html=body)] if body else []),
-        *(PhotoBlock(photo=each) for each in photos),
-        *(PullQuoteBlock(quote=each) for each in quotes),
-    ]
+    blocks = [*([TextBlock(html=body)] if body else []), *parts]
     for ordering, block in enumerate(blocks, start=1):
         block.parent_id, block.region, block.ordering = written.pk, "body", ordering * 10
         block.save()

@@ -22,6 +22,10 @@ class EditionQuerySet(models.QuerySet["Edition"]):
         at = at or timezone.now()
         return self.kept().filter(live_from__gt=at)
 
+    def live_or_due(self, at: datetime | None = None) -> Self:
+        """What readers see or may still see."""
+        return self.live(at) | self.due(at)
+
     def kept(self) -> Self:
         """All but those cancelled before their hour: what counts when windows are derived."""
         return self.filter(Q(off_at=None) | Q(off_at__gt=F("live_from")))
@@ -73,7 +77,8 @@ class Edition(models.Model):
 
     `live_from` and `off_at` are what the editor meant; `live_until`, `first_published_at` and
     `updated_at` are derived by `articles.publishing.recompute`. `data` is the working copy by
-    reference (see articles.freezing), `frozen` its people, tags and photographs by value.
+    reference (see articles.freezing), `frozen` its people, tags, photographs and quotes by value.
+    `frozen_at` is the hour of its words, `drawn_at` that of its HTML.
     """
 
     class Kind(models.TextChoices):
@@ -92,6 +97,7 @@ class Edition(models.Model):
     first_published_at = models.DateTimeField()
     updated_at = models.DateTimeField()
     frozen_at = models.DateTimeField(default=timezone.now)
+    drawn_at = models.DateTimeField(default=timezone.now)
     published_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
     )
@@ -149,6 +155,11 @@ class Edition(models.Model):
     @property
     def body(self) -> SafeString:
         return stored_html(self.body_html)
+
+    @property
+    def changed_at(self) -> datetime:
+        """When its page last became another: it went live, or was drawn again."""
+        return max(self.live_from, self.drawn_at)
 
     @property
     def is_updated(self) -> bool:
