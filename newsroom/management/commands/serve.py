@@ -10,11 +10,10 @@ from django.urls import reverse
 
 from newsroom import port as ports
 from newsroom.crew import Crew
+from newsroom.demo import accounts
 
 ANY_ADDRESS = {"0.0.0.0", "::"}  # noqa: S104 - recognised here; bound only when asked for
 THIS_MACHINE = {"127.0.0.1", "localhost", "::1"}
-DEMO_LOGINS = ("editor", "writer", "fundraiser", "admin")
-DEMO_PASSWORD = "millrace"  # noqa: S105 - printed for everybody, by design
 
 
 class Command(BaseCommand):
@@ -52,7 +51,7 @@ class Command(BaseCommand):
         ]
         if settings.DEMO:
             lines += ["", "Logins of the demonstration:"]
-            lines += [f"  {name:<12} password {DEMO_PASSWORD}" for name in DEMO_LOGINS]
+            lines += [f"  {login:<12} password {accounts.PASSWORD}" for login in accounts.LOGINS]
         self.stdout.write("\n".join([*lines, "", "Ctrl-C ends it."]))
         self.stdout.flush()
 
