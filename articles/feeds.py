@@ -163,8 +163,8 @@ class LatestFeed(Feed):
         return edition.first_published_at
 
     def item_updateddate(self, edition: Edition) -> datetime:
-        """When readers first saw this edition: makes Last-Modified, and is not printed."""
-        return max(edition.live_from, edition.frozen_at)
+        """Makes Last-Modified, and is not printed."""
+        return edition.changed_at
 
     def item_categories(self, edition: Edition) -> list[str]:
         names = [edition.section.name, *(tag["name"] for tag in edition.frozen["tags"])]

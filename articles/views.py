@@ -5,7 +5,7 @@ from typing import Any
 from django.conf import settings
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 from taggit.models import Tag
@@ -32,13 +32,19 @@ def _edition_at(request: HttpRequest, slug: str) -> Edition | HttpResponse:
         raise Http404("no such story")
     current = Edition.objects.live(now).filter(article=former.article_id).first()
     if current:
-        return HttpResponsePermanentRedirect(current.get_absolute_url())
+        return moved(current.get_absolute_url())
     return gone(request)
+
+
+def moved(address: str) -> HttpResponse:
+    """301, which browsers would else keep for good: a story may yet move back."""
+    return cache_publicly(HttpResponsePermanentRedirect(address))
 
 
 def gone(request: HttpRequest) -> HttpResponse:
     """410: the newsroom withdrew it (RFC 9110, section 15.5.11)."""
-    return cache_publicly(render(request, "articles/gone.html", status=410))
+    response = render(request, "articles/gone.html", status=410)
+    return cache_publicly(response, Edition.objects.next_change())
 
 
 def _render(
@@ -56,7 +62,7 @@ def article(request: HttpRequest, year: str, month: str, slug: str) -> HttpRespo
     if isinstance(edition, HttpResponse):
         return edition
     if request.path != (address := edition.get_absolute_url()):
-        return HttpResponsePermanentRedirect(address)
+        return moved(address)
     return cache_publicly(render_edition(request, edition), edition.live_until, edition.changed_at)
 
 
@@ -94,7 +100,7 @@ def related_to(edition: Edition, count: int = 4) -> list[Edition]:
 def frame(request: HttpRequest, year: str, month: str, slug: str, number: str) -> HttpResponse:
     edition = _edition_at(request, slug)
     if isinstance(edition, HttpResponsePermanentRedirect):
-        return HttpResponsePermanentRedirect(f"{edition.url}photos/{int(number)}/")
+        return moved(f"{edition.url}photos/{int(number)}/")
     if isinstance(edition, HttpResponse):
         return edition
     frames = {frame["number"]: frame for frame in edition.frames}
@@ -103,7 +109,7 @@ def frame(request: HttpRequest, year: str, month: str, slug: str, number: str) -
         raise Http404("no such frame")
     address = f"{edition.get_absolute_url()}photos/{shown['number']}/"
     if request.path != address:
-        return HttpResponsePermanentRedirect(address)
+        return moved(address)
     publication = masthead(request).publication
     context = {
         "edition": edition,
@@ -225,7 +231,7 @@ def quote(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
         raise Http404("no such quote")
     shown = get_object_or_404(Quote.objects.public().select_related("speaker"), pk=pk)
     if slug != shown.slug:
-        return redirect(shown, permanent=True)
+        return moved(shown.get_absolute_url())
     more = Quote.objects.public().filter(speaker=shown.speaker_id).exclude(pk=pk)
     context = {
         "quote": shown,

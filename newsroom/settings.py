@@ -64,6 +64,7 @@ MIDDLEWARE = [
     "newsroom.middleware.compression",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "newsroom.middleware.ConditionalMiddleware",
+    "newsroom.middleware.reading_only",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -219,6 +220,9 @@ SECURE_HSTS_SECONDS: int = env.int("HSTS_SECONDS", 31_536_000 if IS_HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = IS_HTTPS
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 X_FRAME_OPTIONS = "DENY"
+
+# Where requests have cookies and may send something; everywhere else they only read.
+FORM_PATHS = ("/desk/", "/donate/")
 
 # Public pages get this policy as it stands; newsroom.desk widens it for the block editor.
 _media = [SELF, S3_PUBLIC_URL] if S3_PUBLIC_URL else [SELF]

@@ -91,6 +91,12 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     return _problem(request, 404)
 
 
+def method_not_allowed(request: HttpRequest, allowed: str) -> HttpResponse:
+    response = _problem(request, 405)
+    response.headers["Allow"] = allowed
+    return response
+
+
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     return keep_private(render(request, "403_csrf.html", status=403))
 

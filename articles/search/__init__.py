@@ -28,9 +28,9 @@ def index(edition: Edition) -> None:
     An edition whose hour has passed never comes back: left in, its words would count twice.
     """
     editions = edition.article.editions
-    awaited = editions.live() | editions.due()
-    _backend().drop(editions.exclude(pk__in=awaited.values("pk")))
-    if awaited.filter(pk=edition.pk).exists():
+    current = editions.live_or_due()
+    _backend().drop(editions.exclude(pk__in=current.values("pk")))
+    if current.filter(pk=edition.pk).exists():
         _backend().put(edition)
         spelling.learn(edition)
 
