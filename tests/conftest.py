@@ -4,6 +4,8 @@ import socket
 
 import pytest
 from django.core.cache import cache
+from django_tasks import TaskResultStatus
+from django_tasks.signals import task_finished
 
 PLAIN_STATIC_FILES = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 
@@ -18,6 +20,19 @@ def _own_files(settings, tmp_path):
 @pytest.fixture(autouse=True)
 def _empty_cache():
     cache.clear()
+
+
+@pytest.fixture(autouse=True)
+def _failing_tasks_fail_the_test():
+    """Background work is done at once, and its backend would keep a failure to itself."""
+
+    def complain(task_result, **kwargs):
+        if task_result.status == TaskResultStatus.FAILED:
+            raise AssertionError(task_result.errors[-1].traceback)
+
+    task_finished.connect(complain)
+    yield
+    task_finished.disconnect(complain)
 
 
 @pytest.fixture(autouse=True)
