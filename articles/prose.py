@@ -1,8 +1,11 @@
 """The one configuration of running text: what editors can set, the sanitiser lets through."""
 
+import re
 from typing import Any
 
-from django_prose_editor.fields import ProseEditorField
+from django_prose_editor.fields import ProseEditorField, create_sanitizer
+
+EMPTY_TITLE = re.compile(r'(<a(?: href="[^"]*")?) title=""')
 
 EXTENSIONS: dict[str, Any] = {
     "Bold": True,
@@ -22,10 +25,16 @@ EXTENSIONS: dict[str, Any] = {
 }
 
 
+def without_empty_titles(html: str) -> str:
+    """The editor asks for a link's title and writes down that there was none."""
+    return EMPTY_TITLE.sub(r"\1", html)
+
+
 class ProseField(ProseEditorField):
     """Sanitised HTML: p, h2, h3, strong, em, ul, ol, li, blockquote, br and links."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("extensions", EXTENSIONS)
-        kwargs.setdefault("sanitize", True)
+        # From the last to the first.
+        kwargs.setdefault("sanitize", [without_empty_titles, create_sanitizer])
         super().__init__(*args, **kwargs)
