@@ -2,8 +2,10 @@ from typing import Any
 
 from content_editor.admin import ContentEditorInline
 from django.contrib import admin
+from django.db import models
 from django.http import HttpRequest
 
+from articles.admin.forms import MomentWidget
 from articles.models import (
     Article,
     Byline,
@@ -53,6 +55,7 @@ class EssayTeaserInline(ContentEditorInline):
 
 class EmbedInline(ContentEditorInline):
     model = EmbedBlock
+    formfield_overrides = {models.DateTimeField: {"widget": MomentWidget}}
     icon = "link"
 
 

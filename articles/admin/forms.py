@@ -73,6 +73,15 @@ class PhotoForm(forms.ModelForm):
         return cleaned
 
 
+class MomentWidget(AdminSplitDateTime):
+    """A date and a time that say which is which to those who only hear them."""
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__(attrs)
+        for widget, name in zip(self.widgets, ("Date", "Time"), strict=True):
+            widget.attrs["aria-label"] = name
+
+
 class PublishForm(forms.Form):
     """What the editor decides when a working copy goes out."""
 
@@ -91,9 +100,7 @@ class PublishForm(forms.Form):
         widget=forms.RadioSelect,
         initial="now",
     )
-    live_from = forms.SplitDateTimeField(
-        label="Set time", required=False, widget=AdminSplitDateTime
-    )
+    live_from = forms.SplitDateTimeField(label="Set time", required=False, widget=MomentWidget)
     note = forms.CharField(
         label="What changed",
         max_length=300,
