@@ -54,8 +54,12 @@ const equip = (block) => {
 
 const add = (prefix) => {
   window.ContentEditor.addContent(prefix);
-  // The text editor builds itself after the block is there.
-  setTimeout(() => blocks().at(-1)?.querySelector(".tiptap")?.focus(), 50);
+  const added = blocks().at(-1);
+  added?.addEventListener(
+    "prose-editor:ready",
+    () => added.querySelector(".tiptap").focus(),
+    { once: true },
+  );
 };
 
 const addToolbar = () => {
