@@ -65,6 +65,14 @@ def desk(page, editor, base_url):
 
 
 @pytest.fixture
+def reader(browser, base_url):
+    """A page of somebody else, who has no JavaScript."""
+    context = browser.new_context(base_url=base_url, java_script_enabled=False)
+    yield context.new_page()
+    context.close()
+
+
+@pytest.fixture
 def picture(tmp_path):
     """A file as a photographer sends it."""
     path = tmp_path / "DSC_0417.jpg"

@@ -1,6 +1,7 @@
 """What an editor does with hand and eye on a story's form."""
 
 import re
+from datetime import datetime
 from pathlib import Path
 
 from playwright.sync_api import Locator, Page, expect
@@ -39,7 +40,8 @@ class StoryForm:
             "button", name=f"+ {name}", exact=True
         ).click()
         block = self.blocks[-1]
-        block.root.scroll_into_view_if_needed()
+        if name == "Text":
+            expect(block.prose).to_be_focused()
         return block
 
     def upload_lead_photo(self, picture: Path, alternative_text: str, credit: str) -> None:
@@ -55,6 +57,7 @@ class StoryForm:
 
     def save(self) -> None:
         self._press("Save")
+        expect(self.message).to_contain_text("successfully")
 
     def preview(self) -> Page:
         with self.page.expect_popup() as window:
@@ -62,11 +65,33 @@ class StoryForm:
         window.value.wait_for_load_state()
         return window.value
 
-    def publish(self) -> None:
+    def publish(self, kind: str = "") -> None:
         """The working copy as it stands, now."""
         self._press("Publish…")
+        if kind:
+            self.page.get_by_role("radio", name=re.compile(f"^{kind}")).check()
         self._press("Publish")
-        expect(self.page.locator(".messagelist")).to_contain_text("Published as edition")
+        expect(self.message).to_contain_text("Published as edition")
+
+    def schedule(self, moment: datetime) -> None:
+        self._press("Publish…")
+        self.page.get_by_label("At a set time").check()
+        self.page.get_by_label("Date:").fill(f"{moment:%d/%m/%Y}")
+        self.page.get_by_label("Time:").fill(f"{moment:%H:%M}")
+        self._press("Publish")
+        expect(self.message).to_contain_text("Scheduled as edition")
+
+    def withdraw(self) -> None:
+        self.page.get_by_role("link", name="Withdraw…").click()
+        self._press("Withdraw")
+        expect(self.message).to_contain_text("Withdrawn")
+
+    def see_it_in_the_paper(self) -> None:
+        self.page.get_by_role("link", name="See it in the paper").click()
+
+    @property
+    def message(self) -> Locator:
+        return self.page.locator(".messagelist")
 
     def _press(self, name: str) -> None:
         self.page.get_by_role("button", name=name, exact=True).click()
@@ -82,8 +107,13 @@ class Block:
         return self.root.locator("> h3 b").inner_text().removesuffix(":")
 
     @property
+    def handle(self) -> Locator:
+        """The bar that it is dragged by."""
+        return self.root.locator("> h3")
+
+    @property
     def prose(self) -> Locator:
-        return self.root.locator(".ProseMirror")
+        return self.root.locator(".tiptap")
 
     def fill(self, label: str, text: str) -> None:
         self.root.get_by_label(f"{label}:", exact=True).fill(text)
