@@ -11,6 +11,7 @@ class PledgeAdmin(admin.ModelAdmin):
     """To read, not to write: what somebody promised is not ours to change."""
 
     list_display = ["reference", "name", "promise", "method", "campaign", "pledged_at"]
+    list_display_links = ["name"]
     list_filter = ["frequency", "method", "campaign", "is_anonymous"]
     list_select_related = ["campaign"]
     search_fields = ["reference", "name", "email"]

@@ -1,8 +1,10 @@
+from datetime import timedelta
 from decimal import Decimal
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.http import QueryDict
+from django.utils import timezone
 
 from donations import keys, terms
 from donations.amounts import AmountField
@@ -11,6 +13,8 @@ from donations.money import currency, written
 
 OWN = "own"
 TRAP = "homepage"
+SECOND = "second"
+A_FEW_MINUTES = timedelta(minutes=15)
 THE_SUM = ("frequency", "amount", "own_amount")
 KEPT = ("frequency", "method", "name", "email", "is_anonymous", "message")
 HIDDEN_CHARACTER = {
@@ -86,6 +90,7 @@ class PledgeForm(forms.Form):
             answers["amount"] = OWN
         super().__init__(answers, **options)
         self.code = code
+        self.asks_for_second = False
         self.sent_key = self.data.get("key", "")
         self.is_stale = keys.read(self.sent_key, max_age=keys.GOOD_FOR) is None
         # Goes into the page: the key that came with the answers, kept through every correction.
@@ -121,11 +126,18 @@ class PledgeForm(forms.Form):
                 "A hidden box was filled in, so nothing was recorded. "
                 "It is empty again now; press the button once more"
             )
+        if not self.errors and not self.data.get(SECOND) and self._is_repeat():
+            self.asks_for_second = True
+            raise ValidationError(
+                "You made this same pledge a few minutes ago, and it is recorded. "
+                "Press the button again only to make a second one"
+            )
 
     def only_add_up(self) -> None:
         """Forget what is wrong outside the sum: nothing else was asked yet."""
         for name in set(self.errors) - set(THE_SUM):
             del self.errors[name]
+        self.asks_for_second = False
 
     @property
     def promise(self) -> Pledge:
@@ -142,6 +154,20 @@ class PledgeForm(forms.Form):
         if self.is_bound:
             return None if name in self.errors else self.cleaned_data[name]
         return self[name].value()
+
+    def _is_repeat(self) -> bool:
+        """Some browsers fill in a new form as the last one was when the donor goes back.
+
+        What this very form has recorded is no repeat: another click of it may be running.
+        """
+        repeated = {name: self.cleaned_data[name] for name in ("email", "frequency", "method")}
+        lately = Pledge.objects.filter(
+            **repeated,
+            amount=self.promise.amount,
+            currency=self.code,
+            pledged_at__gt=timezone.now() - A_FEW_MINUTES,
+        )
+        return lately.exclude(key=keys.read(self.sent_key)).exists()
 
     def earlier_pledge(self) -> Pledge | None:
         """What this very form has already recorded: a second click, Back, a resend."""

@@ -67,7 +67,7 @@ def test_list_shows_what_was_promised(fundraiser):
 
     assert '<td class="field-promise">£12.50 a month</td>' in page
     assert '<td class="field-method">Bank transfer</td>' in page
-    assert ">MR-2345-6789</a>" in page
+    assert '<td class="field-reference">MR-2345-6789</td>' in page
 
 
 @pytest.mark.parametrize("term", ["MR-2345-6789", "renn", "weir.example"])

@@ -12,6 +12,10 @@ STALE = (
     "This page was open for too long, so nothing was recorded. "
     "Look it over and press the button again"
 )
+REPEATED = (
+    "You made this same pledge a few minutes ago, and it is recorded. "
+    "Press the button again only to make a second one"
+)
 TRAPPED = (
     "A hidden box was filled in, so nothing was recorded. "
     "It is empty again now; press the button once more"
@@ -38,6 +42,55 @@ def test_form_sent_again_with_other_words_leads_to_the_same_thanks(client):
     assert second.status_code == 302
     assert second.url == first.url
     assert Pledge.objects.get().email == "tobias@weir.example"
+
+
+def test_same_pledge_from_a_new_form_is_asked_about_first(client):
+    client.post("/donate/", answers())
+
+    asked = client.post("/donate/", answers())
+    again = answers(key=asked.context["form"].key, second="yes")
+    client.post("/donate/", again)
+    client.post("/donate/", again)
+
+    assert asked.context["form"].errors == {"__all__": [REPEATED]}
+    assert '<input type="hidden" name="second" value="yes">' in asked.text
+    assert Pledge.objects.count() == 2
+
+
+def test_question_about_a_second_pledge_is_not_skipped_by_adding_up(client):
+    client.post("/donate/", answers())
+
+    added_up = client.post("/donate/", answers(recount="yes"))
+
+    assert 'name="second"' not in added_up.text
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"amount": "50"},
+        {"frequency": "monthly"},
+        {"method": "card"},
+        {"email": "ada@brush.example"},
+    ],
+)
+def test_other_pledge_from_a_new_form_is_not_asked_about(client, other):
+    client.post("/donate/", answers())
+
+    response = client.post("/donate/", answers(**other))
+
+    assert response.status_code == 302
+    assert Pledge.objects.count() == 2
+
+
+def test_same_pledge_an_hour_later_is_not_asked_about(client, time_machine):
+    time_machine.move_to(datetime(2026, 11, 2, 9, tzinfo=UTC))
+
+    client.post("/donate/", answers())
+    time_machine.shift(timedelta(hours=1))
+    client.post("/donate/", answers())
+
+    assert Pledge.objects.count() == 2
 
 
 def test_each_form_has_a_key_of_its_own(client):
