@@ -45,7 +45,7 @@ test: $(installed_dev) ## Run the tests, then those in Chromium
 check: $(installed_dev) ## Run the linters and Django's checks, with production settings
 	$(python) -m ruff check
 	$(python) -m ruff format --check
-	$(templates) | xargs -0 $(python) -m djade --target-version 5.2 --check
+	$(templates) | xargs -0 $(VENV)/bin/djade --target-version 5.2 --check
 	$(python) -m djlint --lint --quiet templates
 	@$(production) $(manage) makemigrations --check --dry-run
 	@$(production) $(manage) check --deploy --fail-level WARNING
@@ -54,7 +54,7 @@ format: $(installed_dev) ## Format Python and templates as check wants them
 	$(python) -m ruff check --fix-only --quiet
 	$(python) -m ruff format --quiet
 	@# It ends with 1 when it has changed a file.
-	$(templates) | xargs -0 $(python) -m djade --target-version 5.2 || true
+	$(templates) | xargs -0 $(VENV)/bin/djade --target-version 5.2 || true
 
 lock: $(python) ## Write the hashed requirements anew, UPGRADE=1 with newer versions
 	$(python) -m pip install --quiet 'uv>=0.13,<0.14'
