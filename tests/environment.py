@@ -12,7 +12,7 @@ import pytest
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 NO_BROWSER = (
-    "no Chromium found: install one (Debian: apt install chromium) or name it with CHROMIUM=/path"
+    "no Chromium found; install one (Debian: apt install chromium) or name it with CHROMIUM=/path"
 )
 
 var = tempfile.TemporaryDirectory(prefix="newsroom-tests-")
@@ -57,7 +57,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     skipped = terminalreporter.stats.get("skipped", [])
     if any(NO_BROWSER in str(report.longrepr) for report in skipped):
-        terminalreporter.write_line(f"Browser tests were skipped, {NO_BROWSER}.")
+        terminalreporter.write_line(f"Browser tests were skipped: {NO_BROWSER}.")
 
 
 def pytest_unconfigure() -> None:
