@@ -1,6 +1,7 @@
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.utils.html import format_html
 
 from donations.models import Campaign, Pledge
 from donations.money import written
@@ -10,7 +11,7 @@ from donations.money import written
 class PledgeAdmin(admin.ModelAdmin):
     """To read, not to write: what somebody promised is not ours to change."""
 
-    list_display = ["reference", "name", "promise", "method", "campaign", "pledged_at"]
+    list_display = ["whole_reference", "name", "promise", "method", "campaign", "pledged_at"]
     list_display_links = ["name"]
     list_filter = ["frequency", "method", "campaign", "is_anonymous"]
     list_select_related = ["campaign"]
@@ -32,9 +33,13 @@ class PledgeAdmin(admin.ModelAdmin):
     def has_delete_permission(self, request: HttpRequest, obj: Pledge | None = None) -> bool:
         return False
 
+    @admin.display(description="reference", ordering="reference")
+    def whole_reference(self, pledge: Pledge) -> str:
+        return format_html('<span class="nowrap">{}</span>', pledge.reference)
+
     @admin.display(ordering="amount")
     def promise(self, pledge: Pledge) -> str:
-        return pledge.promise
+        return format_html('<span class="nowrap">{}</span>', pledge.promise)
 
 
 @admin.register(Campaign)

@@ -65,9 +65,9 @@ def test_list_shows_what_was_promised(fundraiser):
 
     page = fundraiser.get(PLEDGES).text
 
-    assert '<td class="field-promise">£12.50 a month</td>' in page
+    assert '<td class="field-promise"><span class="nowrap">£12.50 a month</span></td>' in page
     assert '<td class="field-method">Bank transfer</td>' in page
-    assert '<td class="field-reference">MR-2345-6789</td>' in page
+    assert '<span class="nowrap">MR-2345-6789</span>' in page
 
 
 @pytest.mark.parametrize("term", ["MR-2345-6789", "renn", "weir.example"])
