@@ -211,7 +211,7 @@ def person(request: HttpRequest, slug: str) -> HttpResponse:
         "portrait": photo_value(shown.portrait) if shown.portrait else None,
         "page_obj": page,
         "photographs": [photo_value(photo) for photo in photographs],
-        "quotes": Quote.objects.public().filter(speaker=shown)[:12],
+        "quotes": Quote.objects.public().filter(speaker=shown).newest_first()[:12],
         "canonical": canonical(settings.SITE_URL, "articles:person", slug, page=page),
         "data": structured_data.person(shown),
     }
@@ -220,7 +220,7 @@ def person(request: HttpRequest, slug: str) -> HttpResponse:
 
 @require_safe
 def quotes(request: HttpRequest) -> HttpResponse:
-    page = page_of(Quote.objects.public().select_related("speaker"), request)
+    page = page_of(Quote.objects.public().newest_first().select_related("speaker"), request)
     address = canonical(settings.SITE_URL, "articles:quotes", page=page)
     return _render(request, "articles/quotes.html", {"page_obj": page, "canonical": address})
 
@@ -236,7 +236,7 @@ def quote(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
     context = {
         "quote": shown,
         "editions": Edition.objects.live().quoting(shown).cards(),
-        "more": more[:6],
+        "more": more.newest_first()[:6],
         "canonical": absolute(shown.get_absolute_url()),
     }
     return _render(request, "articles/quote.html", context)

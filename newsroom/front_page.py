@@ -12,8 +12,8 @@ NEWEST = 80
 class FrontPage:
     """The newest stories laid out: a lead, five beside it, an essay, opinion and a river a section.
 
-    No story stands twice. The lead is the newest story with a photograph; sections that have
-    nothing left to show are left out.
+    No story stands twice. The lead is the newest story with a photograph, if there is one; sections
+    that have nothing left to show are left out.
     """
 
     def __init__(self, sections: list[Section]) -> None:
@@ -21,10 +21,9 @@ class FrontPage:
         self.left = list(Edition.objects.live().cards()[:NEWEST])
 
     def context(self) -> dict[str, Any]:
+        lead = self._lead()
         essay = self._take(1, lambda edition: edition.is_photo_essay)
         opinion = self._take(OPINIONS, lambda edition: edition.section.is_opinion)
-        news = [edition for edition in self.left if not edition.is_photo_essay]
-        lead = self._take(1, lambda edition: edition in news and edition.photo) or self._take(1)
         beside = self._take(2, lambda edition: bool(lead) and self._belong(edition, lead[0]))
         top = self._top()
         return {
@@ -33,7 +32,7 @@ class FrontPage:
             "top": top,
             "essay": essay[0] if essay else None,
             "opinion": opinion,
-            "quote": Quote.objects.public().select_related("speaker").first(),
+            "quote": Quote.objects.public().newest_first().select_related("speaker").first(),
             "rivers": self._rivers(),
             "campaign": Campaign.objects.current(),
         }
@@ -42,6 +41,18 @@ class FrontPage:
         taken = [edition for edition in self.left if fits(edition)][:count]
         self.left = [edition for edition in self.left if edition not in taken]
         return taken
+
+    def _lead(self) -> list[Edition]:
+        """News before essays and opinion, which have places of their own."""
+
+        def is_news(edition: Edition) -> bool:
+            return not (edition.is_photo_essay or edition.section.is_opinion)
+
+        return (
+            self._take(1, lambda edition: is_news(edition) and edition.photo)
+            or self._take(1, is_news)
+            or self._take(1)
+        )
 
     @staticmethod
     def _belong(edition: Edition, lead: Edition) -> bool:

@@ -2,7 +2,7 @@ from datetime import datetime
 from typing import Self
 
 from django.db import models
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, F, OuterRef
 from django.urls import reverse
 from django.utils.text import Truncator, slugify
 
@@ -14,6 +14,10 @@ class QuoteQuerySet(models.QuerySet["Quote"]):
 
         live = Edition.objects.live(at).filter(pk=OuterRef("edition"))
         return self.filter(Exists(EditionUse.objects.filter(Exists(live), quote=OuterRef("pk"))))
+
+    def newest_first(self) -> Self:
+        """By the day they were said; those without a day last, on every database."""
+        return self.order_by(F("said_on").desc(nulls_last=True), "-pk")
 
 
 class Quote(models.Model):
