@@ -9,9 +9,13 @@ from django.contrib.auth.models import Group, User
 from django.db import connections
 from django.test import Client
 from PIL import Image
+from playwright.sync_api import expect
 
 from articles.roles import make_groups
 from tests.browser.watch import Watch
+
+# Everything runs on one machine, which may have other work as well.
+expect.set_options(timeout=15_000)
 
 
 @pytest.fixture(scope="session")

@@ -76,8 +76,8 @@ class StoryForm:
     def schedule(self, moment: datetime) -> None:
         self._press("Publish…")
         self.page.get_by_label("At a set time").check()
-        self.page.get_by_label("Date:").fill(f"{moment:%d/%m/%Y}")
-        self.page.get_by_label("Time:").fill(f"{moment:%H:%M}")
+        self.page.get_by_label("Date", exact=True).fill(f"{moment:%d/%m/%Y}")
+        self.page.get_by_label("Time", exact=True).fill(f"{moment:%H:%M}")
         self._press("Publish")
         expect(self.message).to_contain_text("Scheduled as edition")
 

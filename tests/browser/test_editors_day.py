@@ -94,7 +94,7 @@ def test_story_of_every_block_is_written_and_published(story, desk, picture):
 
 
 def test_typed_text_is_stored_without_litter(story, desk):
-    story.add_block("Text")
+    block = story.add_block("Text")
 
     desk.keyboard.type("The gauge reads ")
     desk.keyboard.press("Control+b")
@@ -102,7 +102,7 @@ def test_typed_text_is_stored_without_litter(story, desk):
     desk.keyboard.press("Control+b")
     desk.keyboard.type(" at the weir")
     desk.keyboard.press("Control+Shift+ArrowLeft")
-    desk.keyboard.press("Control+k")
+    block.root.locator("[data-name=link]:not(.disabled)").click()
     desk.get_by_role("dialog").get_by_label("URL").fill("https://river.example/gauge")
     desk.keyboard.press("Enter")
     story.save()
@@ -203,7 +203,7 @@ def test_scheduled_story_waits_for_its_hour(story, desk, reader):
     address = Edition.objects.get(format="story").get_absolute_url()
     assert reader.goto(address).status == 404
     desk.goto("/desk/")
-    scheduled = desk.locator(".module", has_text="Scheduled")
+    scheduled = desk.get_by_role("table", name="Scheduled")
     expect(scheduled.get_by_role("link")).to_have_text("The weir has a keeper again")
 
 
