@@ -33,7 +33,6 @@ class PledgeForm(forms.Form):
     )
     amount = forms.ChoiceField(
         widget=forms.RadioSelect,
-        initial="10",
         error_messages=dict.fromkeys(
             ["required", "invalid_choice"], "Choose an amount, or write your own"
         ),
@@ -99,6 +98,7 @@ class PledgeForm(forms.Form):
             *((str(preset), written(preset, code)) for preset in terms.PRESETS),
             (OWN, "Own"),
         ]
+        self.fields["amount"].initial = str(terms.PRESETS[:2][-1])
         self.fields["own_amount"].code = code
         self.fields["own_amount"].label = f"Own amount, in {currency(code).units}"
         # A browser would cut a long message without a word.

@@ -1,4 +1,5 @@
 import secrets
+from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 from typing import Self
@@ -148,9 +149,9 @@ def new_token() -> str:
     return secrets.token_urlsafe(32)
 
 
-def new_reference() -> str:
-    """MR-7K4Q-2XNB: short enough to say over the phone and for any bank's reference field."""
-    groups = ("".join(secrets.choice(REFERENCE_LETTERS) for _ in range(4)) for _ in range(2))
+def new_reference(choose: Callable[[str], str] = secrets.choice) -> str:
+    """P-7K4Q-2XNB: short enough to say over the phone and for any bank's reference field."""
+    groups = ("".join(choose(REFERENCE_LETTERS) for _ in range(4)) for _ in range(2))
     return "-".join([terms.REFERENCE_PREFIX, *groups])
 
 

@@ -1,11 +1,11 @@
-"""What a pledge may be. An operator who wants other terms sets them in the settings."""
+"""What a pledge may be, as the operator set it."""
 
 from decimal import Decimal
 
 from django.conf import settings
 
-MINIMUM: Decimal = getattr(settings, "PLEDGE_MINIMUM", Decimal(1))
-MAXIMUM: Decimal = getattr(settings, "PLEDGE_MAXIMUM", Decimal(100_000))
-PRESETS: list[int] = getattr(settings, "PLEDGE_PRESETS", [5, 10, 20, 50, 100])
+MINIMUM: Decimal = settings.PLEDGE_MINIMUM
+MAXIMUM: Decimal = settings.PLEDGE_MAXIMUM
+PRESETS: list[int] = settings.PLEDGE_PRESETS
 # Stands before every reference, so that a bank statement says whose it is.
-REFERENCE_PREFIX: str = getattr(settings, "PLEDGE_REFERENCE_PREFIX", "MR")
+REFERENCE_PREFIX: str = settings.PLEDGE_REFERENCE_PREFIX

@@ -3,6 +3,7 @@
 An empty environment is refused: SECRET_KEY and SITE_URL have no safe default.
 """
 
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -174,6 +175,13 @@ CURRENCY: str = env.str("CURRENCY", "GBP")
 USE_TZ = True
 USE_I18N = True
 FORMAT_MODULE_PATH = ["newsroom.formats"]
+
+# Pledges, in CURRENCY
+
+PLEDGE_MINIMUM: Decimal = env.decimal("PLEDGE_MINIMUM", Decimal(1))
+PLEDGE_MAXIMUM: Decimal = env.decimal("PLEDGE_MAXIMUM", Decimal(100_000))
+PLEDGE_PRESETS: list[int] = env.list("PLEDGE_PRESETS", [5, 10, 20, 50, 100], subcast=int)
+PLEDGE_REFERENCE_PREFIX: str = env.str("PLEDGE_REFERENCE_PREFIX", "P")
 
 # Forms and tags
 

@@ -3,8 +3,7 @@
 from random import Random
 from typing import Any
 
-from donations import terms
-from donations.models import REFERENCE_LETTERS, Campaign, Pledge
+from donations.models import Campaign, Pledge, new_reference
 from newsroom.demo import contents
 from newsroom.demo.calendar import Calendar
 
@@ -18,7 +17,7 @@ def make_campaign(calendar: Calendar) -> Campaign:
     pledges = [
         Pledge(
             campaign=campaign,
-            reference=_reference(random),
+            reference=new_reference(random.choice),
             pledged_at=moments[calendar.planned(row)],
             **{name: value for name, value in row.items() if name not in ("days_ago", "time")},
         )
@@ -39,8 +38,3 @@ def _campaign(calendar: Calendar, row: dict[str, Any]) -> Campaign:
     campaign.full_clean()
     campaign.save()
     return campaign
-
-
-def _reference(random: Random) -> str:
-    groups = ("".join(random.choices(REFERENCE_LETTERS, k=4)) for _ in range(2))
-    return "-".join([terms.REFERENCE_PREFIX, *groups])

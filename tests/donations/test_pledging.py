@@ -102,6 +102,6 @@ def test_reference_can_be_said_over_the_phone(client):
     client.post("/donate/", answers())
 
     prefix, *groups = Pledge.objects.get().reference.split("-")
-    assert prefix == "MR"
+    assert prefix == "P"
     assert [len(group) for group in groups] == [4, 4]
     assert set("".join(groups)) <= set("23456789BCDFGHJKMNPQRSTWXYZ")
