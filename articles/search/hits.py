@@ -43,6 +43,8 @@ class Hits:
             return []
         expression = self.question.expression
         keys = self.backend.ranked(expression, self.editions, self._first, wanted)
+        if not keys:
+            return []
         marked = self.backend.marked(expression, keys)
         found = Edition.objects.cards().in_bulk(keys)
         return [self._hit(found[key], *marked[key]) for key in keys]

@@ -9,7 +9,7 @@ from django.db.models.expressions import RawSQL
 from articles.markup import FOUND_END, FOUND_START
 from articles.models import Edition
 from articles.models.edition import EditionQuerySet
-from articles.search.text import ACCENTED, MARKERS, PLAIN, fields_of
+from articles.search.text import ACCENTS, MARKERS, fields_of
 
 COLUMN = "articles_edition.search_words"
 QUERY = "websearch_to_tsquery('english', %s)"
@@ -21,8 +21,16 @@ PIECE = f"{MARKS}, MaxFragments=1, MaxWords=32, MinWords=16"
 # Fewer characters than this are not worth cutting.
 EDGE = 40
 # Its parser takes some of what we print for tags and addresses and keeps them whole.
-FOLDED_FROM, FOLDED_TO = ACCENTED + punctuation, PLAIN + " " * len(punctuation)
-FOLDED = str.maketrans(FOLDED_FROM, FOLDED_TO)
+FOLDED = ACCENTS | dict.fromkeys(map(ord, punctuation), " ")
+EXCERPTS = f"""
+    SELECT
+        ts_headline('english', headline, {QUERY}, %s),
+        ts_headline('english', standfirst, {QUERY}, %s),
+        ts_headline('english', body, {QUERY}, %s)
+    FROM unnest(%s::text[], %s::text[], %s::text[])
+        WITH ORDINALITY AS texts (headline, standfirst, body, place)
+    ORDER BY place
+"""
 
 
 def put(edition: Edition) -> None:
@@ -55,28 +63,25 @@ def ranked(expression: str, editions: EditionQuerySet, first: int, wanted: slice
     return list(found.values_list("pk", flat=True)[wanted])
 
 
-def marked(expression: str, keys: list[int]) -> dict[int, tuple[str, str, str]]:
+def marked(expression: str, keys: list[int]) -> dict[int, tuple[str, ...]]:
     """Headline, standfirst and a piece of the body, with the found words between markers."""
-    texts, values = [], []
-    for column, how in (("headline", WHOLE), ("standfirst", WHOLE), ("body_text", PIECE)):
-        # `translate` drops what has no counterpart: our markers.
-        plain = f"translate({column}, %s, %s)"
-        texts += [column, f"ts_headline('english', {plain}, {QUERY}, %s)"]
-        values += [FOLDED_FROM + FOUND_START + FOUND_END, FOLDED_TO, expression, how]
+    columns = ("pk", "headline", "standfirst", "body_text")
+    texts = {
+        key: [text.translate(MARKERS) for text in found]
+        for key, *found in Edition.objects.filter(pk__in=keys).values_list(*columns)
+    }
+    folded = [[found[n].translate(FOLDED) for found in texts.values()] for n in range(3)]
     with connection.cursor() as cursor:
-        cursor.execute(
-            f"SELECT id, {', '.join(texts)} FROM articles_edition WHERE id = ANY(%s)",
-            [*values, keys],
-        )
-        return {
-            key: tuple(_unfolded(*pair) for pair in zip(row[::2], row[1::2], strict=True))
-            for key, *row in cursor.fetchall()
-        }
+        cursor.execute(EXCERPTS, [expression, WHOLE, expression, WHOLE, expression, PIECE, *folded])
+        excerpts = cursor.fetchall()
+    return {
+        key: tuple(map(_unfolded, found, excerpt))
+        for (key, found), excerpt in zip(texts.items(), excerpts, strict=True)
+    }
 
 
 def _unfolded(text: str, excerpt: str) -> str:
     """An excerpt of the folded text as it stands in the text, with dots where it is cut."""
-    text = text.translate(MARKERS)
     bare = excerpt.translate(MARKERS)
     start = text.translate(FOLDED).find(bare)
     if start < 0:  # It leaves out words of a thousand letters.

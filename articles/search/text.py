@@ -10,13 +10,11 @@ MOST_CHARACTERS = 300_000
 MARKERS = str.maketrans("", "", FOUND_START + FOUND_END)
 
 # One letter for one, so that a place in the folded text is the same place in the text.
-ACCENTED = "".join(
-    character
-    for character in map(chr, range(0xC0, 0x1F00))
-    if len(parts := normalize("NFD", character)) > 1 and parts[0].isascii()
-)
-PLAIN = "".join(normalize("NFD", character)[0] for character in ACCENTED)
-ACCENTS = str.maketrans(ACCENTED, PLAIN)
+ACCENTS = {
+    code: parts[0]
+    for code in range(0xC0, 0x1F00)
+    if len(parts := normalize("NFD", chr(code))) > 1 and parts[0].isascii()
+}
 
 
 def fields_of(edition: Edition) -> list[str]:
