@@ -51,4 +51,6 @@ def _nearest(word: str) -> str | None:
         .filter(likely, length__range=(len(word) - 2, len(word) + 2))
         .values_list("word", flat=True)[:MOST_CANDIDATES]
     )
-    return next(iter(get_close_matches(word, candidates, n=1, cutoff=NEARNESS)), None)
+    nearest = get_close_matches(word, candidates, n=8, cutoff=NEARNESS)
+    # Letters that changed places are the commonest slip, and difflib counts them twice.
+    return min(nearest, key=lambda near: sorted(near) != sorted(word), default=None)

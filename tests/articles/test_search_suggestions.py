@@ -17,6 +17,12 @@ def test_suggestion_is_the_nearest_word_of_a_story():
     assert suggested == ["bridge", "the weir", "sallowbridge bridge"]
 
 
+def test_letters_that_changed_places_are_put_right_first():
+    published_article("Watered and water")
+
+    assert suggestion("watre") == "water"
+
+
 def test_nothing_is_suggested_that_readers_would_not_find():
     tomorrow = timezone.now() + timedelta(days=1)
     published_article("Resignation", live_from=tomorrow)
