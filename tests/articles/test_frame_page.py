@@ -1,23 +1,15 @@
 import re
 
 import pytest
-import time_machine as machine
 from pytest_django.asserts import assertInHTML
 
 from articles import publishing
 from articles.models import PhotoBlock
 from tests import factories
-from tests.factories import moment
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
 
 ADDRESS = "/2026/05/low-water/photos/"
-
-
-@pytest.fixture(autouse=True)
-def _may():
-    with machine.travel(moment(2026, 5, 4, 9), tick=False):
-        yield
 
 
 @pytest.fixture
@@ -121,11 +113,11 @@ def test_frame_that_the_next_edition_leaves_out_is_gone_from_its_address(client,
     assert client.get(f"{ADDRESS}3/").status_code == 404
 
 
-def test_frames_of_a_withdrawn_essay_are_gone(client, essay):
-    with machine.travel(moment(2026, 5, 5, 9), tick=False):
-        publishing.withdraw(essay.article)
+def test_frames_of_a_withdrawn_essay_are_gone(client, essay, time_machine):
+    time_machine.shift(60)
+    publishing.withdraw(essay.article)
 
-        response = client.get(f"{ADDRESS}2/")
+    response = client.get(f"{ADDRESS}2/")
 
     assert response.status_code == 410
 

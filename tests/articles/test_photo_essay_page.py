@@ -1,23 +1,15 @@
 import re
 
 import pytest
-import time_machine as machine
 from pytest_django.asserts import assertInHTML
 
 from articles import publishing
 from articles.models import Byline, PhotoBlock, TextBlock
 from tests import factories
-from tests.factories import moment
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
 
 MEMBERS = re.compile(r'<div class="frames">|id="frame-(\d+)"|class="(interlude)"')
-
-
-@pytest.fixture(autouse=True)
-def _may():
-    with machine.travel(moment(2026, 5, 4, 9), tick=False):
-        yield
 
 
 def page_of(client, edition):

@@ -1,7 +1,6 @@
 from datetime import timedelta
 
 import pytest
-import time_machine as machine
 from django.apps import apps
 from django.test import RequestFactory
 
@@ -10,17 +9,8 @@ from articles.models import Byline, Edition, TextBlock
 from articles.views import render_edition
 from tests import factories
 from tests.articles.test_restore import story_of_everything
-from tests.factories import moment
 
 pytestmark = pytest.mark.django_db
-
-NINE = moment(2026, 5, 4, 9)
-
-
-@pytest.fixture
-def clock():
-    with machine.travel(NINE, tick=False) as traveller:
-        yield traveller
 
 
 def page_of(edition):

@@ -1,7 +1,6 @@
 from datetime import timedelta
 
 import pytest
-import time_machine as machine
 from taggit.models import Tag
 
 from articles import publishing, tasks
@@ -197,18 +196,18 @@ def test_deleted_tag_leaves_its_stories():
 # What stays
 
 
-def test_number_window_times_and_words_stay():
+def test_number_window_times_and_words_stay(time_machine):
     photo = factories.photo(caption="The wier.")
-    with machine.travel(NINE, tick=False) as clock:
-        first = factories.published_article(lead_photo=photo, off_at=NINE + 5 * HOUR)
-        clock.shift(HOUR)
-        publishing.publish(first.article, kind=Edition.Kind.MINOR, note="A comma.")
-        publishing.schedule(first.article, NINE + 3 * HOUR)
-        before = list(Edition.objects.values(*KEPT))
-        mend(photo, caption="The weir.")
-        clock.shift(HOUR)
+    time_machine.move_to(NINE, tick=False)
+    first = factories.published_article(lead_photo=photo, off_at=NINE + 5 * HOUR)
+    time_machine.shift(HOUR)
+    publishing.publish(first.article, kind=Edition.Kind.MINOR, note="A comma.")
+    publishing.schedule(first.article, NINE + 3 * HOUR)
+    before = list(Edition.objects.values(*KEPT))
+    mend(photo, caption="The weir.")
+    time_machine.shift(HOUR)
 
-        tasks.redraw_photo_uses.enqueue(photo.pk)
+    tasks.redraw_photo_uses.enqueue(photo.pk)
 
     assert list(Edition.objects.values(*KEPT)) == before
     captions = [edition.photo["caption"] for edition in Edition.objects.all()]
@@ -225,38 +224,38 @@ def test_drawing_again_leaves_a_window_closed_that_was_closed_meanwhile():
     assert list(Edition.objects.live()) == [newer]
 
 
-def test_working_copy_with_changes_still_has_them():
+def test_working_copy_with_changes_still_has_them(time_machine):
     photo = factories.photo()
-    with machine.travel(NINE, tick=False) as clock:
-        article = factories.published_article(lead_photo=photo).article
-        clock.shift(HOUR)
-        article.save()
-        clock.shift(HOUR)
+    time_machine.move_to(NINE, tick=False)
+    article = factories.published_article(lead_photo=photo).article
+    time_machine.shift(HOUR)
+    article.save()
+    time_machine.shift(HOUR)
 
-        tasks.redraw_photo_uses.enqueue(photo.pk)
+    tasks.redraw_photo_uses.enqueue(photo.pk)
 
-        assert Article.objects.with_status().get().has_changes
+    assert Article.objects.with_status().get().has_changes
 
 
-def test_page_says_when_it_was_drawn_again(client):
-    with machine.travel(NINE, tick=False) as clock:
-        edition = factories.published_article()
-        before = client.get(edition.get_absolute_url())
-        clock.shift(HOUR)
+def test_page_says_when_it_was_drawn_again(client, time_machine):
+    time_machine.move_to(NINE, tick=False)
+    edition = factories.published_article()
+    before = client.get(edition.get_absolute_url())
+    time_machine.shift(HOUR)
 
-        publishing.refreeze([edition])
+    publishing.refreeze([edition])
 
-        after = client.get(edition.get_absolute_url())
+    after = client.get(edition.get_absolute_url())
     assert before.headers["Last-Modified"] == "Mon, 04 May 2026 09:00:00 GMT"
     assert after.headers["Last-Modified"] == "Mon, 04 May 2026 10:00:00 GMT"
 
 
-def test_page_says_when_its_edition_went_live(client):
-    with machine.travel(NINE, tick=False) as clock:
-        article = factories.article()
-        edition = publishing.schedule(article, NINE + HOUR)
-        clock.shift(2 * HOUR)
+def test_page_says_when_its_edition_went_live(client, time_machine):
+    time_machine.move_to(NINE, tick=False)
+    article = factories.article()
+    edition = publishing.schedule(article, NINE + HOUR)
+    time_machine.shift(2 * HOUR)
 
-        response = client.get(edition.get_absolute_url())
+    response = client.get(edition.get_absolute_url())
 
     assert response.headers["Last-Modified"] == "Mon, 04 May 2026 10:00:00 GMT"

@@ -1,7 +1,6 @@
 from datetime import timedelta
 
 import pytest
-import time_machine as machine
 from taggit.models import Tag
 
 from articles import publishing
@@ -115,14 +114,14 @@ def test_restoring_changes_nothing_that_readers_see(client):
     assert Article.objects.get().headline == "The first words"
 
 
-def test_restored_working_copy_has_unpublished_changes():
-    with machine.travel(moment(2026, 5, 4, 9), tick=False) as clock:
-        edition = factories.published_article()
-        clock.shift(timedelta(hours=1))
+def test_restored_working_copy_has_unpublished_changes(time_machine):
+    time_machine.move_to(moment(2026, 5, 4, 9), tick=False)
+    edition = factories.published_article()
+    time_machine.shift(timedelta(hours=1))
 
-        publishing.restore(edition)
+    publishing.restore(edition)
 
-        assert Article.objects.with_status().get().has_changes
+    assert Article.objects.with_status().get().has_changes
 
 
 def test_address_is_not_restored():

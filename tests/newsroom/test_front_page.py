@@ -1,7 +1,6 @@
 from datetime import date, timedelta
 
 import pytest
-import time_machine as machine
 from pytest_django.asserts import assertInHTML
 
 from articles import publishing
@@ -17,9 +16,9 @@ HOUR = timedelta(hours=1)
 
 
 @pytest.fixture(autouse=True)
-def _nine():
-    with machine.travel(NINE, tick=False):
-        yield
+def clock(time_machine):
+    time_machine.move_to(NINE, tick=False)
+    return time_machine
 
 
 @pytest.fixture
@@ -193,12 +192,12 @@ def test_only_live_stories_are_shown(town):
     assert layout() == EMPTY
 
 
-def test_scheduled_story_comes_at_its_hour(client, town):
+def test_scheduled_story_comes_at_its_hour(client, town, clock):
     factories.published_article("Scheduled", live_from=NINE + HOUR, section=town)
 
     before = client.get("/")
-    with machine.travel(NINE + HOUR, tick=False):
-        after = client.get("/")
+    clock.shift(HOUR)
+    after = client.get("/")
 
     assert before.context["lead"] is None
     assert after.context["lead"].headline == "Scheduled"
