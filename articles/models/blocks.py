@@ -45,7 +45,7 @@ class PhotoBlock(ArticleBlock):
         verbose_name = "photo"
 
     def __str__(self) -> str:
-        return f"Photo: {self.photo}"
+        return str(self.photo)
 
 
 class PullQuoteBlock(ArticleBlock):
@@ -75,7 +75,7 @@ class EssayTeaserBlock(ArticleBlock):
         verbose_name = "photo essay teaser"
 
     def __str__(self) -> str:
-        return f"Photo essay: {self.essay}"
+        return str(self.essay)
 
     def clean(self) -> None:
         if self.essay_id and self.essay_id == self.parent_id:
@@ -108,7 +108,7 @@ class DividerBlock(ArticleBlock):
         verbose_name = "divider"
 
     def __str__(self) -> str:
-        return "Divider"
+        return "* * *"
 
 
 BLOCKS = [TextBlock, PhotoBlock, PullQuoteBlock, EssayTeaserBlock, EmbedBlock, DividerBlock]
