@@ -24,6 +24,14 @@ class BylineInline(admin.TabularInline):
     fields = ["person", "role", "position"]
     verbose_name_plural = "bylines"
 
+    def formfield_for_dbfield(self, db_field: models.Field, *args: Any, **kwargs: Any) -> Any:
+        """Named one by one: the table's head, which would do so, is not shown."""
+        field = super().formfield_for_dbfield(db_field, *args, **kwargs)
+        if field:
+            widget = getattr(field.widget, "widget", field.widget)
+            widget.attrs["aria-label"] = field.label
+        return field
+
     def get_extra(self, request: HttpRequest, obj: Article | None = None, **kwargs: Any) -> int:
         """A new article asks for its writer at once."""
         return 0 if obj else 1

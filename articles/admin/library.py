@@ -106,8 +106,9 @@ class PhotoAdmin(admin.ModelAdmin):
         value = images.photo_value(photo)
         picture = value["card"] or value
         return format_html(
-            '<img class="thumb" src="{}" alt="" width="120" height="80" loading="lazy">',
+            '<img class="thumb" src="{}" alt="{}" width="120" height="80" loading="lazy">',
             picture["src"],
+            photo,
         )
 
     @admin.display(description="")
