@@ -134,7 +134,7 @@ class ArticleDesk(PublishingMixin, PreviewMixin, ContentEditor):
     def _is_ahead(article: Article) -> bool:
         return article.status == Status.LIVE and article.has_changes
 
-    @admin.display(description="live since", ordering="live_since")
+    @admin.display(description="live since", ordering="live_since", empty_value="")
     def appears(self, article: Article) -> Any:
         return article.due_at if article.status == Status.SCHEDULED else article.live_since
 
