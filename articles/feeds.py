@@ -22,10 +22,9 @@ from taggit.models import Tag
 
 from articles.caching import cache_publicly
 from articles.masthead import masthead
-from articles.models import Edition, Publication, Section
+from articles.models import Edition, Person, Publication, Section
 from articles.models.edition import EditionQuerySet
 from articles.sharing import absolute
-from articles.views import public_people
 
 LENGTH = 20
 LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
@@ -198,7 +197,7 @@ class TagFeed(LatestFeed):
 
 class PersonFeed(LatestFeed):
     def get_object(self, request: HttpRequest, slug: str) -> Channel:
-        person = get_object_or_404(public_people(), slug=slug)
+        person = get_object_or_404(Person.objects.public(), slug=slug)
         editions = Edition.objects.live().by(person)
         return self.channel(request, person.name, person.get_absolute_url(), editions)
 

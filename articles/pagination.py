@@ -4,6 +4,7 @@ from django.http import Http404, HttpRequest
 from django.urls import reverse
 
 PER_PAGE = 20
+NAMES_PER_PAGE = 120
 
 
 def page_of(rows: QuerySet, request: HttpRequest, per_page: int = PER_PAGE) -> Page:

@@ -19,7 +19,6 @@ from articles.feeds import printable
 from articles.masthead import masthead
 from articles.models import Edition, Person, Quote, Section
 from articles.sharing import absolute
-from articles.views import public_people
 
 XML = "application/xml; charset=utf-8"
 # Google News reads no more and no older (Publisher Center, "Create a News sitemap").
@@ -77,7 +76,7 @@ class TagSitemap(ListSitemap):
 
 class PersonSitemap(ListSitemap):
     def items(self) -> QuerySet[Person]:
-        return self.dated(public_people(), person_rows__person=OuterRef("pk"))
+        return self.dated(Person.objects.public(), person_rows__person=OuterRef("pk"))
 
 
 class QuoteSitemap(PublicSitemap):

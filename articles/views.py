@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Q
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
@@ -17,7 +17,7 @@ from articles.forms import SearchForm
 from articles.images import photo_value
 from articles.masthead import masthead
 from articles.models import Edition, Person, Photo, Quote, Section
-from articles.pagination import canonical, page_of
+from articles.pagination import NAMES_PER_PAGE, canonical, page_of
 from articles.sharing import absolute, share_links
 
 
@@ -160,9 +160,10 @@ def section(request: HttpRequest, slug: str) -> HttpResponse:
 def tags(request: HttpRequest) -> HttpResponse:
     live = Edition.objects.live()
     rows = Count("edition_rows", filter=Q(edition_rows__edition__in=live), distinct=True)
-    shown = Tag.objects.annotate(stories=rows).filter(stories__gt=0).order_by("name")
-    address = canonical(settings.SITE_URL, "articles:tags")
-    return _render(request, "articles/tags.html", {"tags": shown, "canonical": address})
+    used = Tag.objects.annotate(stories=rows).filter(stories__gt=0).order_by("name", "pk")
+    page = page_of(used, request, NAMES_PER_PAGE)
+    address = canonical(settings.SITE_URL, "articles:tags", page=page)
+    return _render(request, "articles/tags.html", {"page_obj": page, "canonical": address})
 
 
 @require_safe
@@ -181,24 +182,14 @@ def tag(request: HttpRequest, slug: str) -> HttpResponse:
 
 @require_safe
 def people(request: HttpRequest) -> HttpResponse:
-    address = canonical(settings.SITE_URL, "articles:people")
-    context = {"people": public_people(), "canonical": address}
-    return _render(request, "articles/people.html", context)
-
-
-def public_people() -> QuerySet[Person]:
-    """Everybody who is credited on a live story, under a photograph in one, or quoted in one."""
-    live = Edition.objects.live()
-    written = live.filter(person_rows__person=OuterRef("pk"))
-    photographed = live.filter(uses__photo__photographer=OuterRef("pk"))
-    quoted = Quote.objects.public().filter(speaker=OuterRef("pk"))
-    public = Exists(written) | Exists(photographed) | Exists(quoted)
-    return Person.objects.filter(public).order_by("name")
+    page = page_of(Person.objects.public().order_by("name", "pk"), request, NAMES_PER_PAGE)
+    address = canonical(settings.SITE_URL, "articles:people", page=page)
+    return _render(request, "articles/people.html", {"page_obj": page, "canonical": address})
 
 
 @require_safe
 def person(request: HttpRequest, slug: str) -> HttpResponse:
-    shown = get_object_or_404(public_people().select_related("portrait"), slug=slug)
+    shown = get_object_or_404(Person.objects.public().select_related("portrait"), slug=slug)
     page = page_of(Edition.objects.live().by(shown).cards(), request)
     live = Edition.objects.live()
     photographs = (

@@ -15,7 +15,7 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 
 env = Env()
 if env.bool("READ_DOT_ENV", True):
-    env.read_env(BASE_DIR / ".env", override=False)
+    env.read_env(BASE_DIR / ".env", recurse=False, override=False)
 
 # The site
 

@@ -3,6 +3,7 @@ from typing import Any
 from content_editor.admin import ContentEditorInline
 from django.contrib import admin
 from django.db import models
+from django.forms import BaseInlineFormSet, ModelForm
 from django.http import HttpRequest
 
 from articles.admin.forms import MomentWidget
@@ -18,8 +19,16 @@ from articles.models import (
 )
 
 
+class BylineFormSet(BaseInlineFormSet):
+    def add_fields(self, form: ModelForm, index: int | None) -> None:
+        super().add_fields(form, index)
+        if "DELETE" in form.fields:
+            form.fields["DELETE"].widget.attrs["aria-label"] = "Remove"
+
+
 class BylineInline(admin.TabularInline):
     model = Byline
+    formset = BylineFormSet
     autocomplete_fields = ["person"]
     fields = ["person", "role", "position"]
     verbose_name_plural = "bylines"

@@ -15,7 +15,12 @@ class EditionQuerySet(models.QuerySet["Edition"]):
     def live(self, at: datetime | None = None) -> Self:
         """What readers are shown: its hour has come and has not passed."""
         at = at or timezone.now()
-        return self.filter(Q(live_until=None) | Q(live_until__gt=at), live_from__lte=at)
+        return self.filter(
+            Q(live_until=None) | Q(live_until__gt=at),
+            live_from__lte=at,
+            # Always so, and said for SQLite's sake: it then takes the index of the newest.
+            first_published_at__lte=at,
+        )
 
     def due(self, at: datetime | None = None) -> Self:
         """Scheduled: the hour has not come yet and nobody has cancelled it."""

@@ -1,5 +1,22 @@
+from datetime import datetime
+from typing import Self
+
 from django.db import models
+from django.db.models import Exists, OuterRef
 from django.urls import reverse
+
+
+class PersonQuerySet(models.QuerySet["Person"]):
+    def public(self, at: datetime | None = None) -> Self:
+        """Whoever is credited on a live story, under a photograph in one, or quoted in one."""
+        from articles.models.edition import Edition
+        from articles.models.quote import Quote
+
+        live = Edition.objects.live(at)
+        written = live.filter(person_rows__person=OuterRef("pk"))
+        photographed = live.filter(uses__photo__photographer=OuterRef("pk"))
+        quoted = Quote.objects.public(at).filter(speaker=OuterRef("pk"))
+        return self.filter(Exists(written) | Exists(photographed) | Exists(quoted))
 
 
 class Person(models.Model):
@@ -20,6 +37,8 @@ class Person(models.Model):
     )
     email = models.EmailField("public mail address", blank=True)
     website = models.URLField(blank=True)
+
+    objects = PersonQuerySet.as_manager()
 
     class Meta:
         ordering = ["name"]

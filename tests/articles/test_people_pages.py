@@ -12,7 +12,7 @@ PERSON_LINK = re.compile(r'href="(/people/[^"/]+/)"')
 
 
 def names(response):
-    return [person.name for person in response.context["people"]]
+    return [person.name for person in response.context["page_obj"]]
 
 
 def test_directory_has_everybody_who_is_credited_or_quoted(client):
