@@ -1,5 +1,6 @@
 """Work that readers and editors do not wait for. Each task may run twice without harm."""
 
+from django.db.models import Q
 from django_tasks import task
 
 from articles import publishing
@@ -32,5 +33,10 @@ def redraw_teasers(essay_id: int) -> None:
 
 @task()
 def redraw_person(person_id: int) -> None:
-    """A name was mended: show it on the bylines that carry it."""
-    refreeze(Edition.objects.filter(person_rows__person=person_id).distinct())
+    """A name was mended: show it on bylines, under photographs and under quotes."""
+    shown = (
+        Q(person_rows__person=person_id)
+        | Q(uses__photo__photographer=person_id)
+        | Q(uses__quote__speaker=person_id)
+    )
+    refreeze(Edition.objects.filter(shown).distinct())

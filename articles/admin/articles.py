@@ -3,7 +3,7 @@ from typing import Any
 from content_editor.admin import ContentEditor, RefinedModelAdmin
 from django.conf import settings
 from django.contrib import admin
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import QuerySet
 from django.forms import Media, ModelForm
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
@@ -16,7 +16,7 @@ from articles.admin.blocks import ESSAY_BLOCKS, STORY_BLOCKS, BylineInline
 from articles.admin.forms import ArticleForm
 from articles.admin.previewing import PreviewMixin
 from articles.admin.publishing import PublishingMixin
-from articles.models import Article, Edition, Format, PhotoEssay, Status
+from articles.models import Article, Format, PhotoEssay, Status
 
 
 class StatusFilter(admin.SimpleListFilter):
@@ -55,18 +55,11 @@ class ArticleDesk(PublishingMixin, PreviewMixin, ContentEditor):
         js = ["js/desk.js"]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Article]:
-        """Editors see all; writers their own, and live essays where they choose one to tease."""
-        rows = super().get_queryset(request).with_status()
-        is_offer = request.resolver_match and request.resolver_match.url_name == "autocomplete"
-        if not is_offer:
-            # The field that an offer is for says itself which format it takes.
-            rows = rows.filter(format=self.format)
-        if self.may_publish(request):
-            return rows
-        own = Q(created_by=request.user)
-        if is_offer:
-            own |= Exists(Edition.objects.live().filter(article=OuterRef("pk")))
-        return rows.filter(own)
+        """This desk's format; a field that offers articles says itself which format it takes."""
+        rows = super().get_queryset(request)
+        if request.resolver_match and request.resolver_match.url_name == "autocomplete":
+            return rows.offered_to(request.user)
+        return rows.filter(format=self.format).open_to(request.user).with_status()
 
     def has_change_permission(self, request: HttpRequest, obj: Article | None = None) -> bool:
         return super().has_change_permission(request, obj) and self._is_open_to(request, obj)

@@ -3,7 +3,7 @@ from typing import Any
 from content_editor.admin import ContentEditorInline
 from django.contrib import admin
 from django.db import models
-from django.forms import BaseInlineFormSet, ModelForm
+from django.forms import BaseInlineFormSet, ModelChoiceField, ModelForm
 from django.http import HttpRequest
 
 from articles.admin.forms import MomentWidget
@@ -68,6 +68,14 @@ class EssayTeaserInline(ContentEditorInline):
     model = EssayTeaserBlock
     autocomplete_fields = ["essay"]
     icon = "collections"
+
+    def formfield_for_foreignkey(
+        self, db_field: models.ForeignKey, request: HttpRequest, **kwargs: Any
+    ) -> ModelChoiceField:
+        """Takes what the list offers, also from a form that somebody made by hand."""
+        if db_field.name == "essay":
+            kwargs["queryset"] = Article.objects.offered_to(request.user)
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
 
 class EmbedInline(ContentEditorInline):

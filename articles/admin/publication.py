@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from js_asset import Media as NonceMedia
-from taggit.admin import TagAdmin
+from taggit import admin as taggit_admin  # noqa: F401 - registers tags, to be replaced here
 from taggit.models import Tag
 
 from articles.models import Publication, Section
@@ -75,7 +75,9 @@ admin.site.unregister(Tag)
 
 
 @admin.register(Tag)
-class TopicAdmin(TagAdmin):
-    inlines = []
+class TagAdmin(admin.ModelAdmin):
+    """Without taggit's own page for merging tags, which asks nobody for permission."""
+
     list_display = ["name", "slug"]
     search_fields = ["name"]
+    view_on_site = False

@@ -3,6 +3,7 @@ from typing import Any, Self
 
 from content_editor.models import Region
 from django.conf import settings
+from django.contrib.auth.models import AbstractBaseUser
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, Value, When
@@ -28,6 +29,17 @@ class Status(models.TextChoices):
 
 
 class ArticleQuerySet(models.QuerySet["Article"]):
+    def open_to(self, user: AbstractBaseUser) -> Self:
+        """What somebody may see at the desk: publishers everything, writers their own."""
+        if user.has_perm("articles.publish_article"):
+            return self
+        return self.filter(created_by=user)
+
+    def offered_to(self, user: AbstractBaseUser) -> Self:
+        """What somebody may point readers at: what they may see, and what everybody sees."""
+        live = Edition.objects.live().filter(article=OuterRef("pk"))
+        return self.open_to(user) | self.filter(Exists(live))
+
     def with_status(self, at: datetime | None = None) -> Self:
         """Annotates what the editions say: `status`, `live_since`, `due_at`, `has_changes`.
 

@@ -104,10 +104,6 @@ def test_mended_name_shows_on_bylines(client):
     assert "Tarant<" not in page
 
 
-REDRAW = "tasks.redraw_person finds editions by their bylines alone"
-
-
-@pytest.mark.xfail(reason=REDRAW)
 def test_mended_name_shows_under_photographs():
     writer, person = factories.person("Maud Tarrant"), factories.person("Ana Riuz")
     photo = factories.photo(photographer=person)
@@ -120,7 +116,6 @@ def test_mended_name_shows_under_photographs():
     assert edition.photo["photographer"]["name"] == "Ana Ruiz"
 
 
-@pytest.mark.xfail(reason=REDRAW)
 def test_mended_name_shows_under_pull_quotes(client):
     writer, person = factories.person("Maud Tarrant"), factories.person("Doris Wier")
     quote = factories.quote(speaker=person)
