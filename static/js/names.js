@@ -9,15 +9,21 @@ const nameBoxes = () => {
     const chosen = box.getAttribute("aria-labelledby") ?? "";
     box.setAttribute("aria-labelledby", `${name.id} ${chosen}`);
     box.dataset.named = "";
+    // What was chosen is the box's value: it is no field inside a field.
+    const value = box.querySelector("[role=textbox]");
+    for (const attribute of ["role", "aria-readonly"]) value?.removeAttribute(attribute);
   }
 };
 
+// Behind the scripts that build them, which wait for jQuery as well.
 window.addEventListener("load", () => {
-  nameBoxes();
-  window.django?.jQuery(document).on("select2:open", () => {
-    document
-      .querySelector(".select2-container--open .select2-search__field")
-      ?.setAttribute("aria-label", "Search");
+  window.django?.jQuery(() => {
+    nameBoxes();
+    window.django.jQuery(document).on("select2:open", () => {
+      document
+        .querySelector(".select2-container--open .select2-search__field")
+        ?.setAttribute("aria-label", "Search");
+    });
   });
 });
 document.addEventListener("formset:added", () => setTimeout(nameBoxes));
