@@ -5,9 +5,9 @@ from urllib.parse import urlsplit
 from content_editor.models import create_plugin_base
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.utils.html import strip_tags
 from django.utils.text import Truncator
 
+from articles.markup import plain_text
 from articles.models.article import Article, Format
 from articles.prose import ProseField
 
@@ -23,7 +23,8 @@ class TextBlock(ArticleBlock):
         verbose_name = "text"
 
     def __str__(self) -> str:
-        return Truncator(strip_tags(self.html[:2000])).chars(60) or "Text"
+        first = plain_text(self.html[:2000]).partition("\n")[0]
+        return Truncator(first).chars(60) or "Text"
 
 
 class PhotoBlock(ArticleBlock):
