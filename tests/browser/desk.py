@@ -130,5 +130,6 @@ def choose(within: Locator, words: str) -> None:
     """Open a field that completes what is typed, type, and take what it offers."""
     page = within.page
     within.locator(".select2-selection").click()
-    page.locator(".select2-container--open .select2-search__field").press_sequentially(words)
+    expect(page.locator(".select2-container--open .select2-search__field")).to_be_focused()
+    page.keyboard.type(words)
     page.get_by_role("option").filter(has_text=words).first.click()

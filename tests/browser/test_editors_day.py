@@ -176,6 +176,8 @@ def test_published_story_is_on_the_front_page(live_story, reader):
 def test_readers_see_a_correction_once_it_is_published(live_story, desk, reader):
     reader.goto(Edition.objects.get(format="story").get_absolute_url())
     text = reader.locator(".prose")
+    live_story.see_it_in_the_paper()
+    desk.go_back()
 
     live_story.blocks[0].prose.click()
     desk.keyboard.press("Control+End")

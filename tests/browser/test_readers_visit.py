@@ -54,7 +54,8 @@ def test_looking_for_a_story(visit):
 
 
 def test_through_a_photo_essay(visit):
-    visit.get_by_role("navigation", name="Sections").get_by_role("link", name="Photo essays").click()
+    sections = visit.get_by_role("navigation", name="Sections")
+    sections.get_by_role("link", name="Photo essays").click()
     visit.get_by_role("link", name="Down from the snow").first.click()
     expect(headline(visit)).to_have_text("Down from the snow")
     visit.get_by_role("link", name="Frame 2 of 3, on its own page").click()
