@@ -117,6 +117,8 @@ ORIGINALS_ROOT = Path(env.str("ORIGINALS_ROOT", str(VAR_DIR / "originals")))
 STATIC_ROOT = VAR_DIR / "static"
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]
+# What is packed already, and source maps, which are large and which hardly anybody asks for.
+WHITENOISE_SKIP_COMPRESS_EXTENSIONS = ["jpg", "png", "ico", "woff2", "gz", "br", "map"]
 
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

@@ -8,6 +8,7 @@ from typing import Any
 from django import template
 from django.core.paginator import Page
 from django.http import QueryDict
+from django.templatetags.static import static
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.safestring import SafeString
@@ -15,6 +16,7 @@ from django.utils.text import get_text_list
 from django.utils.translation import to_locale
 
 from articles.markup import json_ld, stored_html
+from articles.sharing import absolute
 
 register = template.Library()
 
@@ -112,6 +114,13 @@ def largest_jpeg(photo: Photo) -> str:
     """The address of the widest JPEG that a `srcset` names."""
     candidates = (photo.get("srcset") or {}).get("image/jpeg", "").split(", ")
     return candidates[-1].partition(" ")[0] or photo["src"]
+
+
+@register.simple_tag
+def image_for_sharing(image: Mapping[str, Any] | None, name: str) -> Mapping[str, Any]:
+    """The page's own picture, else the paper's sign, 1200 by 630 as Open Graph readers want it."""
+    sign = {"src": absolute(static("icons/social.png")), "width": 1200, "height": 630, "alt": name}
+    return image or sign
 
 
 @register.simple_tag

@@ -102,21 +102,17 @@ def test_whole_picture_is_shared_until_the_crops_are_made(client):
     assert (tags["og:image:width"], tags["og:image:height"]) == (["1200"], ["750"])
 
 
-def test_photograph_without_any_file_is_left_out(client):
-    edition = published_article(lead_photo=photo(made=False))
+@pytest.mark.parametrize("with_photo", [True, False])
+def test_article_without_a_picture_is_shared_with_the_sign_of_the_paper(client, with_photo):
+    publication(name="The Millrace")
+    edition = published_article(lead_photo=photo(made=False) if with_photo else None)
 
     tags = meta_tags(client.get(edition.get_absolute_url()).text)
 
-    assert "og:image" not in tags
-
-
-def test_article_without_a_photograph_has_the_small_card(client):
-    edition = published_article()
-
-    tags = meta_tags(client.get(edition.get_absolute_url()).text)
-
-    assert tags["twitter:card"] == ["summary"]
-    assert "og:image" not in tags
+    assert tags["og:image"] == [f"{SITE}/static/icons/social.png"]
+    assert (tags["og:image:width"], tags["og:image:height"]) == (["1200"], ["630"])
+    assert tags["og:image:alt"] == ["The Millrace"]
+    assert tags["twitter:card"] == ["summary_large_image"]
 
 
 def test_article_without_a_standfirst_is_described_by_the_tagline(client):
