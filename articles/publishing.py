@@ -18,7 +18,7 @@ from django.utils import timezone
 from taggit.models import Tag
 
 from articles import search
-from articles.freezing import DRAWN, block_from, draw, says_something, words_of
+from articles.freezing import DRAWN, draw
 from articles.models import (
     BLOCKS,
     Article,
@@ -29,6 +29,7 @@ from articles.models import (
     EditionUse,
     Photo,
 )
+from articles.words import block_from, says_something, words_of
 
 
 class NotReady(ValueError):

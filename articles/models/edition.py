@@ -82,7 +82,7 @@ class Edition(models.Model):
 
     `live_from` and `off_at` are what the editor meant; `live_until`, `first_published_at` and
     `updated_at` are derived by `articles.publishing.recompute`. `data` is the working copy by
-    reference (see articles.freezing), `frozen` its people, tags, photographs and quotes by value.
+    reference (see articles.words), `frozen` its people, tags, photographs and quotes by value.
     `frozen_at` is the hour of its words, `drawn_at` that of its HTML.
     """
 

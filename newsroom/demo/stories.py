@@ -14,8 +14,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from articles import publishing
-from articles.freezing import block_from
 from articles.models import Article, Byline, Edition, Person, Photo, Quote, Section, TextBlock
+from articles.words import block_from
 from newsroom.demo import contents
 from newsroom.demo.calendar import Calendar
 from newsroom.demo.library import checked
@@ -115,7 +115,7 @@ class Newsdesk:
             checked(block_from(self._words(block, story), article, position * 10))
 
     def _words(self, block: dict[str, Any], story: dict[str, Any]) -> dict[str, Any]:
-        """A block of a file as `articles.freezing` writes it: references by key."""
+        """A block of a file as `articles.words` writes it: references by key."""
         match block["type"]:
             case "text":
                 return block | {"html": self._linked(_first_words(block["html"].strip(), story))}

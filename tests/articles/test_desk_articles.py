@@ -3,8 +3,8 @@ from django.apps import apps
 from pytest_django.asserts import assertInHTML
 
 from articles import publishing
-from articles.freezing import words_of
 from articles.models import Article, Byline, TextBlock
+from articles.words import words_of
 from tests import factories
 from tests.factories import moment
 from tests.forms import Form

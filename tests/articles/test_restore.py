@@ -4,7 +4,6 @@ import pytest
 from taggit.models import Tag
 
 from articles import publishing
-from articles.freezing import words_of
 from articles.models import (
     BLOCKS,
     Article,
@@ -16,6 +15,7 @@ from articles.models import (
     PullQuoteBlock,
     TextBlock,
 )
+from articles.words import words_of
 from tests import factories
 from tests.factories import moment
 
