@@ -1,9 +1,12 @@
 """Who may do what at the desk: the groups that a new database starts with."""
 
-from typing import Any
+from collections.abc import Iterable
 
 from django.apps.registry import Apps
-from django.contrib.auth.management import create_permissions
+from django.db.models import Model
+
+# Group to {app: {model: actions}}.
+Roles = dict[str, dict[str, dict[str, tuple[str, ...]]]]
 
 EVERY = ("add", "change", "delete", "view")
 WRITTEN = ("article", "photoessay", "byline")
@@ -16,8 +19,7 @@ BLOCKS = (
     "dividerblock",
 )
 
-# Group to {app: {model: actions}}; "publish_article" stands beside the four that Django knows.
-ROLES: dict[str, dict[str, dict[str, tuple[str, ...]]]] = {
+ROLES: Roles = {
     "Writer": {
         "articles": {
             **dict.fromkeys((*WRITTEN, *BLOCKS), EVERY),
@@ -31,6 +33,7 @@ ROLES: dict[str, dict[str, dict[str, tuple[str, ...]]]] = {
     "Editor": {
         "articles": {
             **dict.fromkeys((*WRITTEN, *BLOCKS), EVERY),
+            "article": (*EVERY, "publish"),
             **dict.fromkeys(("photo", "quote", "person", "section"), EVERY),
             "publication": ("change", "view"),
             "edition": ("view",),
@@ -38,29 +41,32 @@ ROLES: dict[str, dict[str, dict[str, tuple[str, ...]]]] = {
         "taggit": {"tag": EVERY},
     },
 }
-PUBLISHERS = ("Editor",)
 
 
-def make_groups(apps: Apps, roles: dict[str, Any] = ROLES) -> None:
-    """Make the groups with their permissions, which Django itself would only make later."""
-    for label in {label for grants in roles.values() for label in grants}:
-        config = apps.get_app_config(label)
-        # Django passes over an app without models, which a migration's stub of it seems to be.
-        config.models_module = True
-        create_permissions(config, apps=apps, verbosity=0)
-        config.models_module = None
+def make_groups(apps: Apps, roles: Roles) -> None:
+    """Make groups with their permissions; run by migrations, harmless when run again.
+
+    Django makes permissions only after all migrations have run. Those that are missing are made
+    here just as it would make them, and it leaves them as they are.
+    """
     Group = apps.get_model("auth", "Group")
-    Permission = apps.get_model("auth", "Permission")
     for name, grants in roles.items():
         group, _ = Group.objects.get_or_create(name=name)
-        codenames = {
-            (label, f"{action}_{model}")
-            for label, models in grants.items()
-            for model, actions in models.items()
-            for action in actions
-        }
-        if name in PUBLISHERS:
-            codenames.add(("articles", "publish_article"))
-        for label, codename in codenames:
-            found = Permission.objects.filter(content_type__app_label=label, codename=codename)
-            group.permissions.add(*found)
+        for label, models in grants.items():
+            for model, actions in models.items():
+                group.permissions.add(*_permissions(apps, label, model, actions))
+
+
+def _permissions(apps: Apps, label: str, model: str, actions: Iterable[str]) -> list[Model]:
+    ContentType = apps.get_model("contenttypes", "ContentType")
+    Permission = apps.get_model("auth", "Permission")
+    content_type, _ = ContentType.objects.get_or_create(app_label=label, model=model)
+    noun = apps.get_model(label, model)._meta.verbose_name
+    return [
+        Permission.objects.get_or_create(
+            content_type=content_type,
+            codename=f"{action}_{model}",
+            defaults={"name": f"Can {action} {noun}"},
+        )[0]
+        for action in actions
+    ]

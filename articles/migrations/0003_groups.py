@@ -1,6 +1,6 @@
 from django.db import migrations
 
-from articles.roles import make_groups
+from articles.roles import ROLES, make_groups
 
 
 class Migration(migrations.Migration):
@@ -13,6 +13,6 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.RunPython(
-            lambda apps, schema_editor: make_groups(apps), migrations.RunPython.noop
+            lambda apps, schema_editor: make_groups(apps, ROLES), migrations.RunPython.noop
         ),
     ]

@@ -1,6 +1,7 @@
 from django.db import migrations
 
-from donations.roles import make_fundraiser
+from articles.roles import make_groups
+from donations.roles import ROLES
 
 
 class Migration(migrations.Migration):
@@ -10,4 +11,8 @@ class Migration(migrations.Migration):
         ("donations", "0001_pledges_and_campaigns"),
     ]
 
-    operations = [migrations.RunPython(make_fundraiser, migrations.RunPython.noop)]
+    operations = [
+        migrations.RunPython(
+            lambda apps, schema_editor: make_groups(apps, ROLES), migrations.RunPython.noop
+        ),
+    ]

@@ -8,8 +8,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from articles.roles import make_groups
 from donations.models import Campaign, Pledge
-from donations.roles import make_fundraiser
+from donations.roles import ROLES
 from tests.donations.pledges import campaign, pledge
 
 pytestmark = pytest.mark.django_db
@@ -52,9 +53,8 @@ def test_group_can_be_made_again_and_before_the_permissions_are_there():
     ContentType.objects.filter(app_label="donations").delete()
     before = Group.objects.count()
 
-    schema_editor = connection.SchemaEditorClass(connection)
-    make_fundraiser(apps, schema_editor)
-    make_fundraiser(apps, schema_editor)
+    make_groups(apps, ROLES)
+    make_groups(apps, ROLES)
 
     assert Group.objects.count() == before + 1
     assert len(permissions_of("Fundraiser")) == 4
