@@ -5,14 +5,13 @@ from urllib.parse import urlsplit
 
 import pytest
 from django.apps import apps
-from django.contrib.auth.models import Group, User
 from django.db import connections
-from django.test import Client
 from PIL import Image
 from playwright.sync_api import expect
 
 from articles.roles import make_groups
 from tests.browser.watch import Watch
+from tests.staff import desk_of, member_of
 
 # Everything runs on one machine, which may have other work as well.
 expect.set_options(timeout=15_000)
@@ -58,7 +57,7 @@ def watch(context, base_url):
 
 @pytest.fixture
 def editor():
-    return member("ines", "Ines", "Editor")
+    return member_of("Editor", username="ines", first_name="Ines", password="the weir in low water")
 
 
 @pytest.fixture
@@ -84,26 +83,14 @@ def picture(tmp_path):
     return path
 
 
-def member(username, first_name, group):
-    user = User.objects.create_user(
-        username, password="the weir in low water", first_name=first_name, is_staff=True
-    )
-    user.groups.add(Group.objects.get(name=group))
-    return user
-
-
 def log_in(page, user, base_url):
     """As the login form does, in less time."""
-    client = Client()
-    client.force_login(user)
     page.context.add_cookies(
-        [
-            {
-                "name": cookie.key,
-                "value": cookie.value,
-                "domain": urlsplit(base_url).hostname,
-                "path": cookie["path"],
-            }
-            for cookie in client.cookies.values()
-        ]
+        {
+            "name": cookie.key,
+            "value": cookie.value,
+            "domain": urlsplit(base_url).hostname,
+            "path": cookie["path"],
+        }
+        for cookie in desk_of(user).cookies.values()
     )

@@ -142,5 +142,3 @@ def _older_stories(maud: Person) -> None:
             tags=["Flood wall"],
             live_from=timezone.now() - timedelta(days=days),
         )
-
-
