@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Count, Q
+from django.db.models import Count
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
@@ -19,6 +19,8 @@ from articles.masthead import masthead
 from articles.models import Edition, Person, Photo, Quote, Section
 from articles.pagination import NAMES_PER_PAGE, canonical, page_of
 from articles.sharing import absolute, share_links
+
+RELATED = 4
 
 
 def _edition_at(request: HttpRequest, slug: str) -> Edition | HttpResponse:
@@ -72,7 +74,7 @@ def render_edition(request: HttpRequest, edition: Edition) -> HttpResponse:
     template = "photo_essay" if edition.is_photo_essay else "article"
     context = {
         "edition": edition,
-        "related": related_to(edition),
+        "related": Edition.objects.live().cards().near(edition, RELATED),
         "share": share_links(edition),
         "current_section": edition.section.slug if edition.section_id else "",
         "canonical": absolute(edition.get_absolute_url()),
@@ -80,20 +82,6 @@ def render_edition(request: HttpRequest, edition: Edition) -> HttpResponse:
         "data": structured_data.article(edition, publication),
     }
     return render(request, f"articles/{template}.html", context)
-
-
-def related_to(edition: Edition, count: int = 4) -> list[Edition]:
-    """Live stories with the most tags in common, then of the same section; newest first."""
-    tags = [tag["id"] for tag in edition.frozen["tags"]]
-    shared = Count("tag_rows", filter=Q(tag_rows__tag__in=tags))
-    return list(
-        Edition.objects.live()
-        .exclude(article=edition.article_id)
-        .filter(Q(section=edition.section_id) | Q(tag_rows__tag__in=tags))
-        .annotate(shared=shared)
-        .cards()
-        .order_by("-shared", "-first_published_at", "-pk")[:count]
-    )
 
 
 @require_safe
@@ -159,8 +147,8 @@ def section(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 def tags(request: HttpRequest) -> HttpResponse:
     live = Edition.objects.live()
-    rows = Count("edition_rows", filter=Q(edition_rows__edition__in=live), distinct=True)
-    used = Tag.objects.annotate(stories=rows).filter(stories__gt=0).order_by("name", "pk")
+    used = Tag.objects.filter(edition_rows__edition__in=live)
+    used = used.annotate(stories=Count("edition_rows")).order_by("name", "pk")
     page = page_of(used, request, NAMES_PER_PAGE)
     address = canonical(settings.SITE_URL, "articles:tags", page=page)
     return _render(request, "articles/tags.html", {"page_obj": page, "canonical": address})

@@ -3,7 +3,8 @@ from typing import Any, Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, F, Min, OuterRef, Q
+from django.db.models import Count, Exists, F, Min, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.safestring import SafeString
@@ -65,6 +66,23 @@ class EditionQuerySet(models.QuerySet["Edition"]):
 
     def quoting(self, quote: models.Model) -> Self:
         return self.filter(Exists(EditionUse.objects.filter(edition=OuterRef("pk"), quote=quote)))
+
+    def near(self, edition: "Edition", count: int) -> Self:
+        """Other articles: those with the most tags in common, then the newest of the section."""
+        tags = [tag["id"] for tag in edition.frozen["tags"]]
+        others = self.exclude(article=edition.article_id)
+        tagged = EditionTag.objects.filter(tag__in=tags)
+        # Told apart first, then counted: no article is looked at that could not be among them.
+        newest = others.filter(section=edition.section_id).newest_first()[:count]
+        chosen = Q(pk__in=tagged.values("edition")) | Q(pk__in=newest.values("pk"))
+        shared = tagged.filter(edition=OuterRef("pk")).order_by().values("edition")
+        return (
+            others.filter(chosen)
+            .annotate(
+                shared=Coalesce(Subquery(shared.annotate(Count("pk")).values("pk__count")), 0)
+            )
+            .order_by("-shared", "-first_published_at", "-pk")[:count]
+        )
 
     def next_change(self, at: datetime | None = None) -> datetime | None:
         """When readers will next see something else because of the clock alone."""
