@@ -153,6 +153,10 @@ def test_editor_sets_a_time_on_the_publications_own_clock(desk):
             "This moment has passed. Choose a later one, or “Now”.",
         ),
         ({"live_from_0": "tomorrow", "live_from_1": "12:00"}, "Enter a valid date."),
+        (
+            {"live_from_0": "0001-01-01", "live_from_1": "00:00"},
+            "This moment has passed. Choose a later one, or “Now”.",
+        ),
         ({"live_from_0": "2026-05-05", "live_from_1": "noon"}, "Enter a valid time."),
     ],
 )
