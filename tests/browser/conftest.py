@@ -9,7 +9,7 @@ from django.db import connections
 from PIL import Image
 from playwright.sync_api import expect
 
-from articles.roles import make_groups
+from articles.roles import ROLES, make_groups
 from tests.browser.watch import Watch
 from tests.staff import desk_of, member_of
 
@@ -47,7 +47,7 @@ def django_db_modify_db_settings(django_db_modify_db_settings, tmp_path_factory)
 @pytest.fixture(autouse=True)
 def _groups(transactional_db):
     """Each test ends with empty tables, and the groups were made by a migration."""
-    make_groups(apps)
+    make_groups(apps, ROLES)
 
 
 @pytest.fixture
@@ -85,7 +85,7 @@ def picture(tmp_path):
 
 def log_in(page, user, base_url):
     """As the login form does, in less time."""
-    page.context.add_cookies(
+    cookies = [
         {
             "name": cookie.key,
             "value": cookie.value,
@@ -93,4 +93,5 @@ def log_in(page, user, base_url):
             "path": cookie["path"],
         }
         for cookie in desk_of(user).cookies.values()
-    )
+    ]
+    page.context.add_cookies(cookies)
