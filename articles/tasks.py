@@ -32,6 +32,12 @@ def redraw_teasers(essay_id: int) -> None:
 
 
 @task()
+def redraw_editions(keys: list[int]) -> None:
+    """Something that these editions show has another name or is gone."""
+    refreeze(Edition.objects.filter(pk__in=keys))
+
+
+@task()
 def redraw_person(person_id: int) -> None:
     """A name was mended: show it on bylines, under photographs and under quotes."""
     shown = (

@@ -2,8 +2,10 @@ from typing import Any
 
 from django.contrib import admin
 from django.db import transaction
+from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
+from django.utils.text import capfirst
 
 from articles.caching import keep_private
 from articles.models import Article
@@ -50,9 +52,23 @@ class PreviewMixin(admin.ModelAdmin):
 
     def _unpreviewable(self, request: HttpRequest, form_page: TemplateResponse) -> HttpResponse:
         """The form has mistakes: say which, in the preview's own window."""
+        inlines = form_page.context_data["inline_admin_formsets"]
+        forms = [form_page.context_data["adminform"].form]
+        forms += [form for inline in inlines for form in inline.formset.forms]
         context = self.admin_site.each_context(request) | {
             "title": "No preview yet",
-            "errors": form_page.context_data["errors"],
+            "problems": [problem for form in forms for problem in _problems(form)],
         }
         page = TemplateResponse(request, "admin/articles/unpreviewable.html", context)
         return keep_private(page)
+
+
+def _problems(form: BaseForm) -> list[dict[str, str]]:
+    """Each mistake with the name of its block, if it is one, and of its field."""
+    block = capfirst(form.instance._meta.verbose_name) if form.prefix else ""
+    problems = []
+    for name, errors in form.errors.items():
+        label = str(form[name].label) if name in form.fields else ""
+        place = ", ".join(filter(None, [block, label]))
+        problems += [{"place": place, "error": error} for error in errors]
+    return problems

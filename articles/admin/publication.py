@@ -2,7 +2,9 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
-from django.db import models
+from django.core.exceptions import PermissionDenied
+from django.db import models, transaction
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -10,7 +12,8 @@ from js_asset import Media as NonceMedia
 from taggit import admin as taggit_admin  # noqa: F401 - registers tags, to be replaced here
 from taggit.models import Tag
 
-from articles.models import Publication, Section
+from articles import tasks
+from articles.models import EditionTag, Publication, Section
 
 
 @admin.register(Section)
@@ -58,6 +61,8 @@ class PublicationAdmin(admin.ModelAdmin):
         return False
 
     def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+        if not self.has_view_or_change_permission(request):
+            raise PermissionDenied
         Publication.objects.get_or_create(pk=1)
         return HttpResponseRedirect(reverse("admin:articles_publication_change", args=[1]))
 
@@ -81,3 +86,23 @@ class TagAdmin(admin.ModelAdmin):
     list_display = ["name", "slug"]
     search_fields = ["name"]
     view_on_site = False
+
+    def save_model(self, request: HttpRequest, obj: Tag, form: Any, change: bool) -> None:
+        super().save_model(request, obj, form, change)
+        self._redraw_editions_with([obj])
+
+    def delete_model(self, request: HttpRequest, obj: Tag) -> None:
+        self._redraw_editions_with([obj])
+        super().delete_model(request, obj)
+
+    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Tag]) -> None:
+        self._redraw_editions_with(list(queryset))
+        super().delete_queryset(request, queryset)
+
+    @staticmethod
+    def _redraw_editions_with(tags: list[Tag]) -> None:
+        """Afterwards; the rows that name the editions go with the tag."""
+        rows = EditionTag.objects.filter(tag__in=tags)
+        keys = sorted(set(rows.values_list("edition", flat=True)))
+        if keys:
+            transaction.on_commit(lambda: tasks.redraw_editions.enqueue(keys))

@@ -78,7 +78,7 @@ class PublishingMixin(admin.ModelAdmin):
         if choice["when"] == "later":
             live_from = choice["live_from"]
             edition = publishing.schedule(article, live_from, request.user, **words)
-            if article.is_photo_essay:
+            if article.is_photo_essay and tasks.redraw_teasers.get_backend().supports_defer:
                 tasks.redraw_teasers.using(run_after=live_from).enqueue(article.pk)
             moment = date_format(timezone.localtime(live_from), "j F Y, H:i")
             said = f"Scheduled as edition {edition.number} for {moment}."

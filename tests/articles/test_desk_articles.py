@@ -322,7 +322,7 @@ def test_preview_of_a_form_with_mistakes_says_so_and_stores_nothing(desk):
     response = desk.post(address_of(article), form.sent("_preview"))
 
     assertInHTML("<h1>No preview yet</h1>", response.text, 1)
-    assert response.text.count("This field is required.") == 1
+    assertInHTML("<li>Headline: This field is required.</li>", response.text, 1)
     assert (Article.objects.get().headline, Article.objects.get().kicker) == ("Before", "")
 
 

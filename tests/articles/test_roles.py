@@ -326,12 +326,7 @@ OPEN_TO = {
     "articles.quote": {"Writer": {"list", "add", "read", "history"}, "Editor": ALL},
     "articles.person": {"Writer": {"list", "add", "read", "history"}, "Editor": ALL},
     "articles.section": {"Writer": {"list", "read", "history"}, "Editor": ALL},
-    # Its list only leads to the one page, which is shut to the others.
-    "articles.publication": {
-        "Writer": {"list"},
-        "Editor": {"list", "read", "change", "history"},
-        "Fundraiser": {"list"},
-    },
+    "articles.publication": {"Editor": {"list", "read", "change", "history"}},
     "taggit.tag": {"Writer": {"list", "read", "history"}, "Editor": ALL},
     "donations.pledge": {"Fundraiser": {"list", "read", "history"}},
     "donations.campaign": {"Fundraiser": {"list", "add", "read", "change", "history"}},
