@@ -6,6 +6,8 @@ from pathlib import Path
 
 from playwright.sync_api import Locator, Page, expect
 
+PACE = 20  # milliseconds
+
 
 class StoryForm:
     """The form of a story or a photo essay that stands open on a page."""
@@ -30,6 +32,15 @@ class StoryForm:
 
     def fill(self, label: str, text: str) -> None:
         self.page.get_by_label(f"{label}:", exact=True).fill(text)
+
+    def type(self, words: str) -> None:
+        """Where the caret is, at the pace of a hand: the text editor keeps up with no other."""
+        self.page.keyboard.type(words, delay=PACE)
+
+    def press(self, key: str, times: int = 1) -> None:
+        for _ in range(times):
+            self.page.keyboard.press(key)
+            self.page.wait_for_timeout(PACE)
 
     def choose(self, field: str, words: str) -> None:
         """In a field that completes what is typed, by its name in the form."""
@@ -114,6 +125,13 @@ class Block:
     @property
     def prose(self) -> Locator:
         return self.root.locator(".tiptap")
+
+    def set_caret(self) -> None:
+        """Behind its last letter."""
+        self.prose.click()
+        expect(self.prose).to_be_focused()
+        self.prose.press("Control+End")
+        self.root.page.wait_for_timeout(PACE)
 
     def fill(self, label: str, text: str) -> None:
         self.root.get_by_label(f"{label}:", exact=True).fill(text)

@@ -25,7 +25,7 @@ def test_story_is_written_and_published_with_a_thumb(desk):
     story.fill("Headline", "The weir has a keeper again")
     story.add_block("Divider")
     text = story.add_block("Text")
-    desk.keyboard.type("He came on a Tuesday.")
+    story.type("He came on a Tuesday.")
     text.move("up").tap()
     story.choose("person", "Maud Tarrant")
     desk.get_by_label("Section:").select_option("Town")

@@ -47,7 +47,7 @@ def story(desk, newsroom):
 def live_story(story, desk):
     """Published, and open at the desk."""
     story.add_block("Text")
-    desk.keyboard.type("He came on a Tuesday, with a kye.")
+    story.type("He came on a Tuesday, with a kye.")
     story.publish()
     return story
 
@@ -68,7 +68,7 @@ def test_story_of_every_block_is_written_and_published(story, desk, picture):
     story.fill("Tags", "Flood wall, River Sallow")
     story.upload_lead_photo(picture, "The weir at dawn", "Photograph: Aitzol Berasategi")
     story.add_block("Text")
-    desk.keyboard.type("He came on a Tuesday, with a key.")
+    story.type("He came on a Tuesday, with a key.")
     story.add_block("Photo").choose("lock keeper")
     story.add_block("Pull quote").choose("river keeps")
     embed = story.add_block("Embed")
@@ -96,12 +96,12 @@ def test_story_of_every_block_is_written_and_published(story, desk, picture):
 def test_typed_text_is_stored_without_litter(story, desk):
     block = story.add_block("Text")
 
-    desk.keyboard.type("The gauge reads ")
-    desk.keyboard.press("Control+b")
-    desk.keyboard.type("3.1 metres")
-    desk.keyboard.press("Control+b")
-    desk.keyboard.type(" at the weir")
-    desk.keyboard.press("Control+Shift+ArrowLeft")
+    story.type("The gauge reads ")
+    story.press("Control+b")
+    story.type("3.1 metres")
+    story.press("Control+b")
+    story.type(" at the weir")
+    story.press("Control+Shift+ArrowLeft")
     block.root.locator("[data-name=link]:not(.disabled)").click()
     desk.get_by_role("dialog").get_by_label("URL").fill("https://river.example/gauge")
     desk.keyboard.press("Enter")
@@ -115,7 +115,7 @@ def test_typed_text_is_stored_without_litter(story, desk):
 
 def test_blocks_are_moved_by_keyboard(story, desk):
     story.add_block("Text")
-    desk.keyboard.type("Words.")
+    story.type("Words.")
     story.add_block("Divider")
     quote = story.add_block("Pull quote")
     quote.choose("river keeps")
@@ -136,7 +136,7 @@ def test_blocks_are_moved_by_keyboard(story, desk):
 
 def test_blocks_are_moved_by_mouse(story, desk):
     first = story.add_block("Text")
-    desk.keyboard.type("Words.")
+    story.type("Words.")
     story.add_block("Divider")
     last = story.add_block("Pull quote")
     last.choose("river keeps")
@@ -150,7 +150,7 @@ def test_blocks_are_moved_by_mouse(story, desk):
 
 def test_preview_is_the_page_that_readers_get_and_stores_nothing(story, desk):
     story.add_block("Text")
-    desk.keyboard.type("He came on a Tuesday, with a key.")
+    story.type("He came on a Tuesday, with a key.")
     story.add_block("Photo").choose("lock keeper")
 
     preview = story.preview()
@@ -179,11 +179,9 @@ def test_readers_see_a_correction_once_it_is_published(live_story, desk, reader)
     live_story.see_it_in_the_paper()
     desk.go_back()
 
-    live_story.blocks[0].prose.click()
-    desk.keyboard.press("Control+End")
-    for _ in range(4):
-        desk.keyboard.press("Backspace")
-    desk.keyboard.type("key.")
+    live_story.blocks[0].set_caret()
+    live_story.press("Backspace", times=4)
+    live_story.type("key.")
     live_story.save()
 
     expect(desk.locator(".standing")).to_contain_text("changes that readers do not see")
@@ -198,7 +196,7 @@ def test_readers_see_a_correction_once_it_is_published(live_story, desk, reader)
 
 def test_scheduled_story_waits_for_its_hour(story, desk, reader):
     story.add_block("Text")
-    desk.keyboard.type("He comes tomorrow.")
+    story.type("He comes tomorrow.")
 
     story.schedule(timezone.localtime() + timedelta(days=1))
 

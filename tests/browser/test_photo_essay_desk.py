@@ -49,7 +49,7 @@ def test_essay_is_made_from_frames_and_text(essay, desk, reader):
     add_frame(essay, "Plate 2", "half")
     add_frame(essay, "Plate 3", "half").fill("Caption", "Only here.")
     essay.add_block("Text")
-    desk.keyboard.type("Then the rain stopped.")
+    essay.type("Then the rain stopped.")
     add_frame(essay, "Plate 4", "full")
     essay.publish()
 
