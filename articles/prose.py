@@ -3,9 +3,13 @@
 import re
 from typing import Any
 
+from django.db.models import Model
 from django_prose_editor.fields import ProseEditorField, create_sanitizer
 
 EMPTY_TITLE = re.compile(r'(<a(?: href="[^"]*")?) title=""')
+
+# Paragraphs without words, as a paste or a last Return leaves them.
+EMPTY_END = re.compile(r"(?:\s*<p>(?:\s|&nbsp;|<br ?/?>)*</p>)+\s*$")
 
 EXTENSIONS: dict[str, Any] = {
     "Bold": True,
@@ -38,3 +42,6 @@ class ProseField(ProseEditorField):
         # From the last to the first.
         kwargs.setdefault("sanitize", [without_empty_titles, create_sanitizer])
         super().__init__(*args, **kwargs)
+
+    def clean(self, value: str | None, instance: Model | None) -> str:
+        return EMPTY_END.sub("", super().clean(value, instance))

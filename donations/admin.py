@@ -60,7 +60,7 @@ class CampaignAdmin(admin.ModelAdmin):
         return self.fieldsets if obj else self.fieldsets[:-1]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Campaign]:
-        return super().get_queryset(request).with_totals()
+        return super().get_queryset(request).with_totals().order_by("-starts_on", "-pk")
 
     @admin.display(description="goal", ordering="goal")
     def goal_written(self, campaign: Campaign) -> str:

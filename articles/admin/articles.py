@@ -77,16 +77,20 @@ class ArticleDesk(PublishingMixin, PreviewMixin, ContentEditor):
         return article.created_by_id == request.user.pk and not article.editions.exists()
 
     def save_model(self, request: HttpRequest, obj: Article, form: ModelForm, change: bool) -> None:
+        """A form that nobody touched leaves the hour of the last change as it is."""
         if not change:
             obj.created_by = request.user
             obj.format = self.format
-        super().save_model(request, obj, form, change)
+        if not change or form.has_changed():
+            super().save_model(request, obj, form, change)
 
     def save_related(
         self, request: HttpRequest, form: ModelForm, formsets: Any, change: bool
     ) -> None:
         # Past ContentEditor: its cloning copies blocks of any article, whoever asks.
         super(RefinedModelAdmin, self).save_related(request, form, formsets, change)
+        if any(formset.has_changed() for formset in formsets):
+            Article.objects.filter(pk=form.instance.pk).update(saved_at=timezone.now())
 
     def render_change_form(
         self, request: HttpRequest, context: dict[str, Any], **kwargs: Any
@@ -158,7 +162,7 @@ class ArticleAdmin(ArticleDesk):
     format = Format.STORY
     inlines = [BylineInline, *STORY_BLOCKS]
     fieldsets = [
-        (None, {"fields": ["kicker", "headline", "standfirst"], "classes": ["words"]}),
+        (None, {"fields": ["headline", "standfirst", "kicker"], "classes": ["words"]}),
         ("Place", {"fields": ["section", "tags"], "classes": ["side"]}),
         ("Lead photo", {"fields": ["lead_photo"], "classes": ["side"]}),
         ("Address", {"fields": ["slug"], "classes": ["side"]}),
@@ -170,7 +174,7 @@ class PhotoEssayAdmin(ArticleDesk):
     format = Format.PHOTO_ESSAY
     inlines = [BylineInline, *ESSAY_BLOCKS]
     fieldsets = [
-        (None, {"fields": ["kicker", "headline", "standfirst"], "classes": ["words"]}),
+        (None, {"fields": ["headline", "standfirst", "kicker"], "classes": ["words"]}),
         ("Opening photo", {"fields": ["lead_photo"], "classes": ["side"]}),
         ("Place", {"fields": ["section", "tags"], "classes": ["side"]}),
         ("Address", {"fields": ["slug"], "classes": ["side"]}),

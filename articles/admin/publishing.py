@@ -125,8 +125,14 @@ class PublishingMixin(admin.ModelAdmin):
         return keep_private(render_edition(request, edition))
 
     def restore_view(self, request: HttpRequest, pk: int, number: int) -> HttpResponse:
+        """Asks first when the working copy holds something that no edition keeps."""
         article = self._publishable(request, pk)
         edition = get_object_or_404(article.editions, number=number)
+        is_unsaved = Article.objects.with_status().get(pk=pk).has_changes
+        if is_unsaved and "sure" not in request.POST:
+            context = {"edition": edition}
+            title = f"Restore edition {number} of “{article}”"
+            return self._page(request, article, "restore", title, context)
         publishing.restore(edition)
         said = f"The working copy is edition {number} again. Readers see no change yet."
         self.log_change(request, article, said)

@@ -45,13 +45,13 @@ class ArticleQuerySet(models.QuerySet["Article"]):
 
         `live_since` is the hour of first publication of a live article, `due_at` that of the
         next scheduled edition; `has_changes`, whether the working copy was saved after the
-        newest edition was made.
+        newest edition that was not cancelled was made.
         """
         at = at or timezone.now()
         editions = Edition.objects.filter(article=OuterRef("pk"))
         live = editions.live(at)
         due = editions.due(at).order_by("live_from")
-        newest = editions.order_by("-number").values("frozen_at")[:1]
+        newest = editions.kept().order_by("-number").values("frozen_at")[:1]
         return self.annotate(
             live_since=Subquery(live.values("first_published_at")[:1]),
             due_at=Subquery(due.values("live_from")[:1]),
