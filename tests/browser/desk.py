@@ -17,7 +17,8 @@ class StoryForm:
 
     @property
     def blocks(self) -> list["Block"]:
-        """From top to bottom, as the eye meets them."""
+        """From top to bottom, as the eye meets them, once the editor has built itself."""
+        expect(self.page.get_by_role("group", name="Add a block")).to_be_visible()
         found = self.page.locator(".order-machine .inline-related:not(.empty-form)").all()
         placed = sorted(found, key=lambda block: block.bounding_box()["y"])
         return [Block(block) for block in placed]
