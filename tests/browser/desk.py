@@ -7,6 +7,11 @@ from pathlib import Path
 from playwright.sync_api import Locator, Page, expect
 
 PACE = 20  # milliseconds
+# In one breath: the page may be scrolling.
+FROM_THE_TOP = """(blocks) => blocks
+  .map((block) => ({ id: block.id, top: block.getBoundingClientRect().top }))
+  .sort((one, other) => one.top - other.top)
+  .map((block) => block.id)"""
 
 
 class StoryForm:
@@ -19,9 +24,8 @@ class StoryForm:
     def blocks(self) -> list["Block"]:
         """From top to bottom, as the eye meets them, once the editor has built itself."""
         expect(self.page.get_by_role("group", name="Add a block")).to_be_visible()
-        found = self.page.locator(".order-machine .inline-related:not(.empty-form)").all()
-        placed = sorted(found, key=lambda block: block.bounding_box()["y"])
-        return [Block(block) for block in placed]
+        found = self.page.locator(".order-machine .inline-related:not(.empty-form)")
+        return [Block(self.page.locator(f"#{each}")) for each in found.evaluate_all(FROM_THE_TOP)]
 
     @property
     def names_of_blocks(self) -> list[str]:
@@ -111,8 +115,7 @@ class StoryForm:
 
 class Block:
     def __init__(self, root: Locator) -> None:
-        # By its own id: places change while it is moved about.
-        self.root = root.page.locator(f"#{root.get_attribute('id')}")
+        self.root = root
 
     @property
     def name(self) -> str:
